@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Puts the value of a parameter on the span of its method. Numbers and booleans keep their type, a
+ * null is left out, everything else is written with {@link Object#toString()} and cut at 4 KiB.
+ *
+ * @since 0.1
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface SpanAttribute {
+  /** Returns the attribute's key. */
+  String value();
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The annotations that mark what is measured, and nothing else.
+ *
+ * <p>In the application's class loader (possibly several times); sees {@code java.*}. The agent
+ * matches them by name and reads them from the class file, never as classes.
+ */
+package io.meterweave.annotations;

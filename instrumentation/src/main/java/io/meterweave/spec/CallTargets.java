@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.spec;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+
+/**
+ * What runs in the calls of one woven method: the border between {@code weave}, which asks, and
+ * {@code plan}, which answers.
+ *
+ * <p>A call runs {@code start}, {@code open} if {@link MethodSpec#needsState()}, the method itself,
+ * and then exactly one of {@code close} and {@code fail}. A start that failed hands {@code
+ * Long.MIN_VALUE} on, an open that failed null; close and fail then do nothing.
+ *
+ * <p>Immutable; the handles are called from any thread. They do not throw, but for the errors of an
+ * exhausted JVM.
+ *
+ * @param start {@code ()long}: the start time of the call, as {@link System#nanoTime()} has it
+ * @param open {@code (long, Object[])Object} collects no array: {@code (long, P…)Object}, where P…
+ *     are the captured parameters, references as {@code Object}, primitives as they are
+ * @param close {@code (long, Object state, Object result)void}; a primitive result comes boxed
+ * @param fail {@code (long, Object state, Throwable)void}
+ */
+public record CallTargets(
+    MethodHandle start, MethodHandle open, MethodHandle close, MethodHandle fail) {
+
+  /** Makes the targets of a method when its first call site is linked. */
+  @FunctionalInterface
+  public interface Factory {
+    /**
+     * Resolves a spec against the class that holds the method. Called once per woven method; may
+     * throw, and the method's calls then do nothing.
+     *
+     * @param method the number of the woven method
+     * @param caller the full lookup of the class that holds the method
+     */
+    CallTargets resolve(int method, MethodSpec spec, MethodHandles.Lookup caller);
+  }
+}

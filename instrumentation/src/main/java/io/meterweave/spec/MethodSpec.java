@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.spec;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one method was asked to record, whoever asked (an annotation, a foreign
+ * annotation, a line of the configuration): the same wish gives an equal value.
+ *
+ * <p>Immutable.
+ *
+ * @param className the declaring class's binary name, as {@link Class#getName()} gives it
+ * @param methodName the method's name
+ * @param descriptor the method's descriptor, JVMS 4.3.3
+ * @param isStatic whether the method is static
+ * @param metrics what {@code @TrackMetrics} asks for, or null
+ * @param span what {@code @TraceOperation} asks for, or null
+ * @param llm what {@code @TrackLlmUsage} asks for, or null
+ */
+public record MethodSpec(
+    String className,
+    String methodName,
+    String descriptor,
+    boolean isStatic,
+    @Nullable MetricSpec metrics,
+    @Nullable SpanSpec span,
+    @Nullable LlmSpec llm) {
+
+  /** Returns OpenTelemetry's {@code code.function.name}: class, dot, method. */
+  public String functionName() {
+    return className + "." + methodName;
+  }
+
+  /**
+   * Returns whether a call carries a state from its start to its end, beside the start time: a
+   * span, labels from parameters, a gauge of calls in flight, or LLM usage.
+   */
+  public boolean needsState() {
+    return span != null
+        || llm != null
+        || (metrics != null && (metrics.active() || metrics.hasDynamicLabels()));
+  }
+
+  /** Returns whether the end of a call wants to see the result. */
+  public boolean needsResult() {
+    return llm != null && !descriptor.endsWith(")V");
+  }
+
+  /** Returns the indices of the parameters that the start of a call wants to see, ascending. */
+  public List<Integer> capturedParameters() {
+    Stream<LabelSpec> labels = metrics == null ? Stream.of() : metrics.labels().stream();
+    Stream<LabelSpec> attributes = span == null ? Stream.of() : span.attributes().stream();
+    TreeSet<Integer> indices = new TreeSet<>();
+    Stream.concat(labels, attributes)
+        .filter(label -> label.source() instanceof LabelSpec.Parameter)
+        .forEach(label -> indices.add(((LabelSpec.Parameter) label.source()).index()));
+    return List.copyOf(indices);
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.spec;
+
+/**
+ * A method that was marked and is not woven.
+ *
+ * <p>Immutable.
+ *
+ * @param className the declaring class's binary name
+ * @param methodName the method's name
+ * @param descriptor the method's descriptor
+ * @param reason what is wrong and the way out, a sentence for the person who wrote the annotation
+ */
+public record Rejection(String className, String methodName, String descriptor, String reason) {}
