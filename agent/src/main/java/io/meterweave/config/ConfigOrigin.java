@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.config;
+
+/**
+ * Where the value of a setting came from.
+ *
+ * <p>Immutable.
+ *
+ * @param source the kind of place
+ * @param name the setting's name as it was written there; empty for a default
+ */
+public record ConfigOrigin(Source source, String name) {
+  /** The origin of a value that nobody set. */
+  public static final ConfigOrigin DEFAULT = new ConfigOrigin(Source.DEFAULT, "");
+
+  /** The kinds of places, those that win first. */
+  public enum Source {
+    /** What follows {@code -javaagent:meterweave-agent.jar=}. */
+    AGENT_ARGUMENT("agent argument"),
+    /** {@code -Dmeterweave.…} or {@code -Dotel.…}. */
+    SYSTEM_PROPERTY("system property"),
+    /** {@code METERWEAVE_…}, {@code OTEL_…} and the accepted older names. */
+    ENVIRONMENT("environment variable"),
+    /** Nobody set it. */
+    DEFAULT("default");
+
+    private final String text;
+
+    Source(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** Returns the place for people, such as {@code system property meterweave.prometheus.port}. */
+  @Override
+  public String toString() {
+    return name.isEmpty() ? source.toString() : source + " " + name;
+  }
+}

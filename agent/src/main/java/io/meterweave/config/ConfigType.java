@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.config;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What kind of value a setting takes.
+ *
+ * <p>Immutable. A text that is no such value parses to null.
+ */
+public enum ConfigType {
+  /** A {@link Boolean}. */
+  SWITCH("true or false"),
+  /** An {@link Integer}: a TCP port, 0 for any free one. */
+  PORT("a number from 0 to 65535"),
+  /** A {@link String}: how much is said on standard error. */
+  LEVEL("one of off, error, warn, info, debug"),
+  /** A {@link String}. */
+  TEXT("text");
+
+  private static final int MAX_PORT = 65535;
+  private static final int MAX_PORT_DIGITS = 5;
+
+  private final String expected;
+
+  ConfigType(String expected) {
+    this.expected = expected;
+  }
+
+  /** Returns what a value looks like, for messages: {@code a number from 0 to 65535}. */
+  public String expected() {
+    return expected;
+  }
+
+  @Nullable Object parse(String text) {
+    String value = text.trim();
+    return switch (this) {
+      case SWITCH -> parseSwitch(value.toLowerCase(Locale.ROOT));
+      case PORT -> parsePort(value);
+      case LEVEL -> parseLevel(value.toLowerCase(Locale.ROOT));
+      case TEXT -> value;
+    };
+  }
+
+  private static @Nullable Boolean parseSwitch(String value) {
+    return switch (value) {
+      case "true", "yes", "on", "1" -> Boolean.TRUE;
+      case "false", "no", "off", "0" -> Boolean.FALSE;
+      default -> null;
+    };
+  }
+
+  private static @Nullable Integer parsePort(String value) {
+    if (value.isEmpty() || value.length() > MAX_PORT_DIGITS) {
+      return null;
+    }
+    int port = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char digit = value.charAt(i);
+      if (digit < '0' || digit > '9') {
+        return null;
+      }
+      port = port * 10 + (digit - '0');
+    }
+    return port > MAX_PORT ? null : port;
+  }
+
+  private static @Nullable String parseLevel(String value) {
+    return switch (value) {
+      case "off", "error", "warn", "info", "debug" -> value;
+      default -> null;
+    };
+  }
+}
