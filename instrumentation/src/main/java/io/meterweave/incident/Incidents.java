@@ -96,14 +96,18 @@ public final class Incidents {
     }
   }
 
-  /** One event is one line: control characters are replaced, so nobody can forge another line. */
   private static void write(String level, String message) {
+    ERR.println(oneLine(level, message));
+  }
+
+  /** One event is one line: control characters are replaced, so nobody can forge another line. */
+  static String oneLine(String level, String message) {
     StringBuilder line = new StringBuilder("[meterweave] ").append(level).append(' ');
     int end = Math.min(message.length(), MAX_LINE);
     for (int i = 0; i < end; i++) {
       char c = message.charAt(i);
       line.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);
     }
-    ERR.println(line);
+    return line.toString();
   }
 }
