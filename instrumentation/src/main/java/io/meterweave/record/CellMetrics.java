@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.record;
+
+import io.meterweave.incident.Incidents;
+import io.opentelemetry.sdk.metrics.data.Data;
+import io.opentelemetry.sdk.metrics.data.GaugeData;
+import io.opentelemetry.sdk.metrics.data.LongPointData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.data.MetricDataType;
+import io.opentelemetry.sdk.metrics.data.SumData;
+import io.opentelemetry.sdk.metrics.export.MetricProducer;
+import io.opentelemetry.sdk.resources.Resource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Gives the cells to OpenTelemetry, at each collection, as cumulative metrics.
+ *
+ * <p>Thread-safe. A family that fails is left out of that collection and counted as an incident;
+ * the others are served.
+ */
+final class CellMetrics implements MetricProducer {
+  private final Instruments instruments;
+  private final SpanClock clock;
+  private final long startEpochNanos;
+
+  CellMetrics(Instruments instruments, SpanClock clock) {
+    this.instruments = instruments;
+    this.clock = clock;
+    this.startEpochNanos = clock.epochNanos(System.nanoTime());
+  }
+
+  @Override
+  public Collection<MetricData> produce(Resource resource) {
+    Collecting at = new Collecting(resource, startEpochNanos, clock.epochNanos(System.nanoTime()));
+    List<MetricData> metrics = new ArrayList<>();
+    for (Collected family : instruments.families()) {
+      try {
+        Data<?> points = family.points(at);
+        if (!points.getPoints().isEmpty()) {
+          metrics.add(new ProducedMetric(resource, family.spec(), type(points), points));
+        }
+      } catch (Throwable failure) {
+        Incidents.swallow(Incidents.Kind.EXPORT, "metric " + family.spec().name(), failure);
+      }
+    }
+    return metrics;
+  }
+
+  private static MetricDataType type(Data<?> data) {
+    boolean isLong = data.getPoints().iterator().next() instanceof LongPointData;
+    if (data instanceof SumData) {
+      return isLong ? MetricDataType.LONG_SUM : MetricDataType.DOUBLE_SUM;
+    }
+    if (data instanceof GaugeData) {
+      return isLong ? MetricDataType.LONG_GAUGE : MetricDataType.DOUBLE_GAUGE;
+    }
+    return MetricDataType.HISTOGRAM;
+  }
+}

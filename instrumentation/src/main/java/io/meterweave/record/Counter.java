@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.record;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** One series of a counter. Thread-safe and lock-free; a call allocates nothing. */
+public final class Counter {
+  private final LongAdder own = new LongAdder();
+  private volatile DurationCells[] sources = {};
+
+  Counter() {}
+
+  /** Adds to the count; a negative amount does nothing. */
+  public void add(long amount) {
+    if (amount > 0) {
+      own.add(amount);
+    }
+  }
+
+  /** Counts what these cells count as well. */
+  synchronized void attach(DurationCells cells) {
+    sources = DurationCells.append(sources, cells);
+  }
+
+  /** Returns the count, {@link Long#MAX_VALUE} past that. */
+  long value() {
+    long value = own.sum();
+    for (DurationCells source : sources) {
+      value += source.count();
+    }
+    return value < 0 ? Long.MAX_VALUE : value;
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.record;
+
+import java.util.Arrays;
+
+/**
+ * The durations of one series of calls: how many fell into which bucket, and their sum.
+ *
+ * <p>Thread-safe and lock-free; a recording allocates nothing. Durations are nanoseconds; a
+ * negative one (a clock that went back) counts as 0. The number of calls is the sum of the buckets.
+ */
+final class DurationCells {
+  private static final int SUM = 0;
+  private static final int BUCKETS = 1;
+
+  private final BucketLayout layout;
+  private final StripedCells cells;
+
+  DurationCells(BucketLayout layout) {
+    this.layout = layout;
+    this.cells = new StripedCells(BUCKETS + layout.cells());
+  }
+
+  void record(long elapsedNanos) {
+    long nanos = Math.max(0, elapsedNanos);
+    cells.add(SUM, nanos, BUCKETS + layout.cell(nanos), 1);
+  }
+
+  static DurationCells[] append(DurationCells[] cells, DurationCells more) {
+    DurationCells[] all = Arrays.copyOf(cells, cells.length + 1);
+    all[cells.length] = more;
+    return all;
+  }
+
+  long count() {
+    long count = 0;
+    for (int cell = BUCKETS; cell < cells.length(); cell++) {
+      count += cells.sum(cell);
+    }
+    return count;
+  }
+
+  /** Returns the sum of all durations, {@link Long#MAX_VALUE} past that. */
+  long sumNanos() {
+    long sum = cells.sum(SUM);
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  /** Adds the counts of the explicit buckets of {@link #layout()} to an array of theirs. */
+  void addTo(long[] counts) {
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      counts[layout.bucketOf(cell)] += cells.sum(BUCKETS + cell);
+    }
+  }
+
+  BucketLayout layout() {
+    return layout;
+  }
+}

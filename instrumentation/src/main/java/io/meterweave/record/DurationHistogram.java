@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One series of a histogram of durations. Thread-safe and lock-free; a recording allocates nothing
+ * but at the first.
+ */
+public final class DurationHistogram {
+  private final BucketLayout layout;
+  private volatile @Nullable DurationCells own;
+  private volatile DurationCells[] sources = {};
+
+  DurationHistogram(BucketLayout layout) {
+    this.layout = layout;
+  }
+
+  /** Records a duration in nanoseconds; a negative one counts as 0. */
+  public void recordNanos(long nanos) {
+    DurationCells cells = own;
+    if (cells == null) {
+      cells = ownCells();
+    }
+    cells.record(nanos);
+  }
+
+  private synchronized DurationCells ownCells() {
+    DurationCells cells = own;
+    if (cells == null) {
+      cells = new DurationCells(layout);
+      attach(cells);
+      own = cells;
+    }
+    return cells;
+  }
+
+  /** Shows what these cells hold as well; their layout is this one's. */
+  synchronized void attach(DurationCells cells) {
+    sources = DurationCells.append(sources, cells);
+  }
+
+  BucketLayout layout() {
+    return layout;
+  }
+
+  /** Returns the counts of the explicit buckets. */
+  long[] counts() {
+    long[] counts = new long[layout.buckets()];
+    for (DurationCells source : sources) {
+      source.addTo(counts);
+    }
+    return counts;
+  }
+
+  double sumSeconds() {
+    double sum = 0;
+    for (DurationCells source : sources) {
+      sum += source.sumNanos() / 1e9;
+    }
+    return sum;
+  }
+
+  long count() {
+    long count = 0;
+    for (DurationCells source : sources) {
+      count += source.count();
+    }
+    return count;
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.record;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The series of one metric, by their labels; beyond the limit one series takes all the rest.
+ *
+ * <p>Thread-safe; a series that exists is found without a lock.
+ *
+ * @param <S> a series
+ */
+public abstract sealed class Family<S> implements Collected
+    permits AmountFamily, CounterFamily, HistogramFamily, LevelFamily {
+  /** The label of the series that takes what is beyond the limit. */
+  static final Attributes OVERFLOW =
+      Attributes.of(AttributeKey.stringKey("otel_metric_overflow"), "true");
+
+  private final FamilySpec spec;
+  private final List<AttributeKey<String>> keys;
+  private final int maxSeries;
+  private final Map<Attributes, S> series = new ConcurrentHashMap<>();
+  private final AtomicInteger held = new AtomicInteger();
+  private volatile @Nullable S overflow;
+
+  Family(FamilySpec spec, int maxSeries) {
+    this.spec = spec;
+    this.keys = spec.attributeKeys();
+    this.maxSeries = maxSeries;
+  }
+
+  /**
+   * Returns the series of these label values, in the order of the label keys. A null value is
+   * {@code none}, a missing one as well.
+   */
+  public final S with(@Nullable String... values) {
+    AttributesBuilder labels = Attributes.builder();
+    for (int i = 0; i < keys.size(); i++) {
+      String value = i < values.length ? values[i] : null;
+      labels.put(keys.get(i), value == null ? Names.NONE : Names.labelValue(value));
+    }
+    return with(labels.build());
+  }
+
+  /** Returns the series of these labels, or the one for the rest if there are too many. */
+  final S with(Attributes labels) {
+    S found = series.get(labels);
+    if (found != null) {
+      return found;
+    }
+    if (!reserve()) {
+      return overflow();
+    }
+    S made = make(false);
+    S other = series.putIfAbsent(labels, made);
+    if (other == null) {
+      return made;
+    }
+    held.decrementAndGet();
+    return other;
+  }
+
+  private boolean reserve() {
+    int now;
+    do {
+      now = held.get();
+      if (now >= maxSeries) {
+        return false;
+      }
+    } while (!held.compareAndSet(now, now + 1));
+    return true;
+  }
+
+  /** Returns whether the series exists or there is room for it. */
+  final boolean accepts(Attributes labels) {
+    return held.get() < maxSeries || series.containsKey(labels);
+  }
+
+  /** Returns the series that takes what is beyond the limit. */
+  final S overflow() {
+    S rest = overflow;
+    return rest == null ? makeOverflow() : rest;
+  }
+
+  private synchronized S makeOverflow() {
+    S rest = overflow;
+    if (rest == null) {
+      rest = make(true);
+      overflow = rest;
+    }
+    return rest;
+  }
+
+  @Override
+  public final long overflowed() {
+    S rest = overflow;
+    return rest == null ? 0 : recordings(rest);
+  }
+
+  /** Returns all series by their labels. */
+  final void forEach(SeriesVisitor<S> visitor) {
+    for (Map.Entry<Attributes, S> entry : series.entrySet()) {
+      visitor.visit(entry.getKey(), entry.getValue());
+    }
+    S rest = overflow;
+    if (rest != null) {
+      visitor.visit(OVERFLOW, rest);
+    }
+  }
+
+  @Override
+  public final int size() {
+    return held.get() + (overflow == null ? 0 : 1);
+  }
+
+  @Override
+  public final FamilySpec spec() {
+    return spec;
+  }
+
+  abstract S make(boolean isOverflow);
+
+  abstract long recordings(S ofOverflow);
+
+  /** Sees the series of a family. */
+  interface SeriesVisitor<S> {
+    void visit(Attributes labels, S series);
+  }
+}
