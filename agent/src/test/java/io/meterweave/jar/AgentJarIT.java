@@ -48,8 +48,7 @@ final class AgentJarIT {
           new Component("Kotlin", "kotlin/"),
           new Component("Jackson", "com/fasterxml/jackson/core/"),
           new Component("ASM", "net/bytebuddy/jar/asm/"),
-          new Component("Jetty", "org/eclipse/jetty/"),
-          new Component("SLF4J", "org/slf4j/"));
+          new Component("Netty", "io/netty/"));
 
   private static JarFile jar;
 
