@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.agent;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads everything of the agent but its entry point.
+ *
+ * <p>Thread-safe; parallel capable.
+ */
+/*
+ *   boot       java.*, java.lang.MeterweaveDispatcher (defined by the agent, names java.* only)
+ *     ^  ^
+ *     |  +-- platform    java.sql, java.net.http ...
+ *     |        ^    ^
+ *     |        |    +-- AgentClassLoader   inst/**.classdata: weaver, recorders, OpenTelemetry, server
+ *     |        |
+ *     |        +-- system   the application; of the agent only io.meterweave.agent
+ *     |              ^
+ *     +-- OSGi ...   +-- Spring Boot, servlet containers ...
+ *
+ * Problem: the application may carry any version of what the agent carries.
+ *
+ * Choice: the parent is the platform loader, so that nothing of the application is ever seen from
+ * here; the classes lie in the jar under inst/ as .classdata, so that nobody else finds them, neither
+ * a class loader nor a class-path scanner. Rejected: relocation, which rewrites names that people
+ * read in stack traces, and strings that nobody looked at.
+ */
+final class AgentClassLoader extends ClassLoader {
+  private static final String ROOM = "inst/";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final JarFile jar;
+  private final String roomUrl;
+  private final ProtectionDomain domain;
+
+  AgentClassLoader(File file) throws IOException {
+    super("meterweave", ClassLoader.getPlatformClassLoader());
+    this.jar = new JarFile(file, false);
+    URL fileUrl = file.toURI().toURL();
+    this.roomUrl = "jar:" + fileUrl + "!/" + ROOM;
+    this.domain =
+        new ProtectionDomain(new CodeSource(fileUrl, (Certificate[]) null), null, this, null);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] bytes = read(ROOM + name.replace('.', '/') + ".classdata");
+    if (bytes == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return defineClass(name, bytes, 0, bytes.length, domain);
+  }
+
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    byte[] bytes = read(ROOM + name);
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+  }
+
+  @Override
+  protected @Nullable URL findResource(String name) {
+    if (jar.getEntry(ROOM + name) == null) {
+      return null;
+    }
+    try {
+      return new URL(roomUrl + name);
+    } catch (MalformedURLException cannotBe) {
+      return null;
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL resource = findResource(name);
+    return resource == null
+        ? Collections.emptyEnumeration()
+        : Collections.enumeration(Collections.singletonList(resource));
+  }
+
+  private byte @Nullable [] read(String entryName) {
+    ZipEntry entry = jar.getEntry(entryName);
+    if (entry == null) {
+      return null;
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      return null;
+    }
+  }
+}

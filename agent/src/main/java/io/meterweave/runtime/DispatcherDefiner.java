@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defines the bridge class in {@code java.lang}, or finds the one that is there.
+ *
+ * <p>Confined to the starting thread.
+ */
+final class DispatcherDefiner {
+  static final String NAME = "java.lang.MeterweaveDispatcher";
+
+  private DispatcherDefiner() {}
+
+  /** Returns the bridge class, or null where there is none. */
+  static @Nullable Class<?> find() {
+    try {
+      return Class.forName(NAME, false, null);
+    } catch (ClassNotFoundException notYet) {
+      return null;
+    }
+  }
+
+  /** Defines the bridge class; it stays for the life of the JVM. */
+  static Class<?> define(Instrumentation instrumentation)
+      throws IOException, IllegalAccessException {
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of(),
+        Map.of("java.lang", Set.of(DispatcherDefiner.class.getModule())),
+        Set.of(),
+        Map.of());
+    return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(bytes());
+  }
+
+  private static byte[] bytes() throws IOException {
+    String resource = NAME.replace('.', '/') + ".classdata";
+    try (InputStream in = DispatcherDefiner.class.getClassLoader().getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IOException("the agent jar is not complete: " + resource + " is missing");
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  /** Plugs the agent in; returns false if another one is. */
+  static boolean install(
+      Class<?> dispatcher,
+      MethodHandle linker,
+      MethodHandle[] legacy,
+      Function<String, @Nullable Object> functions)
+      throws Throwable {
+    MethodType type =
+        MethodType.methodType(
+            boolean.class, MethodHandle.class, MethodHandle[].class, Function.class);
+    return (boolean)
+        MethodHandles.publicLookup()
+            .findStatic(dispatcher, "install", type)
+            .invoke(linker, legacy, functions);
+  }
+}
