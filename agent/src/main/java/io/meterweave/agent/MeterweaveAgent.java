@@ -31,6 +31,9 @@ public final class MeterweaveAgent {
 
   private static void start(@Nullable String arguments, Instrumentation instrumentation) {
     try {
+      if (EarlySwitch.isOff(arguments)) {
+        return;
+      }
       File jar = agentJar();
       AgentClassLoader loader = new AgentClassLoader(jar);
       Class.forName(RUNTIME, true, loader)
