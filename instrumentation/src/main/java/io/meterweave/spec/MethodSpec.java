@@ -3,7 +3,6 @@ package io.meterweave.spec;
 
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +50,23 @@ public record MethodSpec(
 
   /** Returns the indices of the parameters that the start of a call wants to see, ascending. */
   public List<Integer> capturedParameters() {
-    Stream<LabelSpec> labels = metrics == null ? Stream.of() : metrics.labels().stream();
-    Stream<LabelSpec> attributes = span == null ? Stream.of() : span.attributes().stream();
     TreeSet<Integer> indices = new TreeSet<>();
-    Stream.concat(labels, attributes)
-        .filter(label -> label.source() instanceof LabelSpec.Parameter)
-        .forEach(label -> indices.add(((LabelSpec.Parameter) label.source()).index()));
+    if (metrics != null) {
+      addParameters(metrics.labels(), indices);
+    }
+    if (span != null) {
+      addParameters(span.attributes(), indices);
+    }
     return List.copyOf(indices);
+  }
+
+  // Loops instead of streams: this runs while a class is being transformed, where a lambda would
+  // have to be linked.
+  private static void addParameters(List<LabelSpec> labels, TreeSet<Integer> indices) {
+    for (LabelSpec label : labels) {
+      if (label.source() instanceof LabelSpec.Parameter parameter) {
+        indices.add(parameter.index());
+      }
+    }
   }
 }

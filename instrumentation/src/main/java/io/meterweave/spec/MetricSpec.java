@@ -36,6 +36,11 @@ public record MetricSpec(
 
   /** Returns whether a label's value is known only at a call. */
   public boolean hasDynamicLabels() {
-    return labels.stream().anyMatch(label -> label.source() instanceof LabelSpec.Parameter);
+    for (LabelSpec label : labels) {
+      if (label.source() instanceof LabelSpec.Parameter) {
+        return true;
+      }
+    }
+    return false;
   }
 }

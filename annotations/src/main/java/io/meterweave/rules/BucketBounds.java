@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.rules;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rule for a histogram's upper bounds. */
+public final class BucketBounds {
+  private BucketBounds() {}
+
+  /** Checks that the bounds are finite and each greater than the one before. */
+  public static @Nullable Problem check(List<Double> bounds) {
+    double before = Double.NEGATIVE_INFINITY;
+    for (Double bound : bounds) {
+      if (!Double.isFinite(bound)) {
+        return new Problem(
+            "The bucket bound " + bound + " is not a finite number; +Inf is always there.");
+      }
+      if (bound <= before) {
+        return new Problem(
+            "The buckets are not ascending: "
+                + bound
+                + " comes after "
+                + before
+                + "; sort them, and write none twice.");
+      }
+      before = bound;
+    }
+    return null;
+  }
+}

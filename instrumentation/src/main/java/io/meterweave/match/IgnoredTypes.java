@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.match;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types that are never woven, by name: the JDK's, our own, and those without a name to find
+ * them by again.
+ *
+ * <p>Thread-safe; allocates nothing. Only whole package names count: {@code javafx} and {@code
+ * sunny.day} are applications.
+ */
+public final class IgnoredTypes {
+  private static final String OURS = "io/meterweave/";
+
+  private IgnoredTypes() {}
+
+  /**
+   * Returns whether a type is never woven.
+   *
+   * @param internalName the name with slashes, or null for a class that has none
+   */
+  public static boolean isIgnored(@Nullable String internalName) {
+    if (internalName == null || internalName.isEmpty()) {
+      return true;
+    }
+    return switch (internalName.charAt(0)) {
+          case 'j' -> internalName.startsWith("java/") || internalName.startsWith("jdk/");
+          case 's' -> internalName.startsWith("sun/");
+          case 'c' -> internalName.startsWith("com/sun/");
+          case 'n' -> internalName.startsWith("net/bytebuddy/");
+          case 'i' -> internalName.startsWith(OURS) && !isOurExample(internalName);
+          default -> false;
+        }
+        || isHidden(internalName);
+  }
+
+  /** The sample application and the programs of our own tests are applications too. */
+  private static boolean isOurExample(String internalName) {
+    return internalName.startsWith("sample/", OURS.length())
+        || internalName.startsWith("it/", OURS.length());
+  }
+
+  /**
+   * Hidden classes carry a slash and an address; lambda classes of old JDKs a mark of their own.
+   */
+  private static boolean isHidden(String internalName) {
+    return internalName.contains("/0x") || internalName.contains("$$Lambda");
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.match;
+
+import io.meterweave.rules.BucketBounds;
+import io.meterweave.rules.MetricName;
+import io.meterweave.rules.Prices;
+import io.meterweave.spec.LlmSpec;
+import io.meterweave.spec.MethodSpec;
+import io.meterweave.spec.MetricSpec;
+import io.meterweave.spec.SpanSpec;
+import java.util.List;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one method's annotations into its spec, and says what is wrong with them.
+ *
+ * <p>Confined to the thread that reads the class.
+ */
+final class SpecReader {
+  private final MarkedClass owner;
+  private final MarkedMethod method;
+  private final ParameterNames parameters;
+  private final Problems problems = new Problems();
+
+  SpecReader(MarkedClass owner, MarkedMethod method, ParameterNames parameters) {
+    this.owner = owner;
+    this.method = method;
+    this.parameters = parameters;
+  }
+
+  /** Returns what the method asks for; not to be used if there are problems. */
+  MethodSpec read() {
+    checkMethod();
+    return new MethodSpec(
+        owner.binaryName(),
+        method.name,
+        method.descriptor,
+        method.is(Opcodes.ACC_STATIC),
+        metrics(method.marks.get(Marks.TRACK_METRICS)),
+        span(method.marks.get(Marks.TRACE_OPERATION)),
+        llm(method.marks.get(Marks.TRACK_LLM_USAGE)));
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  private void checkMethod() {
+    if (method.marks.isEmpty()) {
+      problems.add(
+          "A parameter is marked, but the method is not; add @TrackMetrics or @TraceOperation.");
+    }
+    if (method.name.startsWith("<")) {
+      problems.add("Constructors are not woven yet; mark the method that calls it.");
+    } else if (method.is(Opcodes.ACC_ABSTRACT)) {
+      problems.add("The method is abstract and has no code; mark the method that implements it.");
+    } else if (method.is(Opcodes.ACC_NATIVE)) {
+      problems.add("The method is native and has no bytecode; mark a Java method that calls it.");
+    }
+  }
+
+  private @Nullable MetricSpec metrics(@Nullable Mark mark) {
+    if (mark == null) {
+      return null;
+    }
+    String name = mark.text("name");
+    if (!name.isEmpty()) {
+      problems.isFine(MetricName.check(name));
+    }
+    List<Double> buckets = mark.numbers("buckets");
+    problems.isFine(BucketBounds.check(buckets));
+    LabelReader labels = new LabelReader(parameters, problems, false);
+    labels.readTexts(mark.texts("labels"));
+    readParameters(labels, Marks.LABEL);
+    MetricSpec spec =
+        new MetricSpec(
+            MetricName.of(name),
+            labels.labels(),
+            mark.isOn("trackDuration", true),
+            mark.isOn("trackCalls", true),
+            mark.isOn("trackErrors", true),
+            mark.isOn("trackActive", false),
+            buckets,
+            mark.text("description"));
+    if (!spec.duration() && !spec.calls() && !spec.errors() && !spec.active()) {
+      problems.add("@TrackMetrics has everything switched off; switch something on or remove it.");
+    }
+    return spec;
+  }
+
+  private @Nullable SpanSpec span(@Nullable Mark mark) {
+    if (mark == null) {
+      return null;
+    }
+    LabelReader attributes = new LabelReader(parameters, problems, true);
+    attributes.readTexts(mark.texts("attributes"));
+    readParameters(attributes, Marks.SPAN_ATTRIBUTE);
+    String name = mark.text("name");
+    return new SpanSpec(
+        name.isBlank() ? owner.simpleName() + "." + method.name : name,
+        kind(mark.text("kind")),
+        attributes.labels());
+  }
+
+  private SpanSpec.Kind kind(String written) {
+    for (SpanSpec.Kind kind : SpanSpec.Kind.values()) {
+      if (kind.name().equals(written)) {
+        return kind;
+      }
+    }
+    if (!written.isEmpty()) {
+      problems.add("The span kind " + written + " is unknown to this agent; take a newer agent.");
+    }
+    return SpanSpec.Kind.INTERNAL;
+  }
+
+  private @Nullable LlmSpec llm(@Nullable Mark mark) {
+    if (mark == null) {
+      return null;
+    }
+    double prompt = mark.number("costPer1kPrompt");
+    double completion = mark.number("costPer1kCompletion");
+    problems.isFine(Prices.check("costPer1kPrompt", prompt));
+    problems.isFine(Prices.check("costPer1kCompletion", completion));
+    return new LlmSpec(required(mark, "provider"), required(mark, "model"), prompt, completion);
+  }
+
+  private String required(Mark mark, String element) {
+    String text = mark.text(element);
+    if (text.isBlank()) {
+      problems.add("@TrackLlmUsage has an empty " + element + "; name the " + element + ".");
+    }
+    return text;
+  }
+
+  private void readParameters(LabelReader labels, String type) {
+    // The class file lists them by parameter, first to last.
+    for (MarkedMethod.ParameterMark parameter : method.parameterMarks) {
+      if (parameter.descriptor().equals(type)) {
+        Mark mark = parameter.mark();
+        labels.readParameter(parameter.index(), mark.text("value"), mark.text("path"));
+      }
+    }
+  }
+}

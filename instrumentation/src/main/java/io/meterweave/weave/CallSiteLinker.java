@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.weave;
+
+import io.meterweave.incident.Incidents;
+import io.meterweave.spec.CallTargets;
+import io.meterweave.spec.MethodSpec;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links woven call sites to what the plan of their method runs.
+ *
+ * <p>Thread-safe. Nothing is thrown: what fails is an incident, and the site does nothing.
+ */
+/*
+ * Problem: at the first call of a woven method the JVM asks for what its call sites run. The answer
+ * is made by the plan, which may load classes of the application and run code of its class loaders,
+ * on one of its threads, under any lock it may hold. It must be made once, for it registers
+ * instruments; other threads arrive at the same sites meanwhile; and nothing in the agent may keep
+ * the application's class loader alive.
+ *
+ * Choice: the targets hang on the class that holds the method (a ClassValue), so they live and die
+ * with it. The first thread to arrive makes them, holding no lock; others wait for it, and get a
+ * constant call site, which the compiler folds. A wait is bounded: a thread that waits while it
+ * holds what the first one needs, or that arrives from inside the making itself, gets a site that
+ * does nothing for now and is switched on when the targets are there. Rejected: computeIfAbsent,
+ * which holds a lock while foreign code runs (deadlocks in several agents); to make them twice and
+ * drop one, which registers instruments twice; a static map by number, which keeps loaders alive.
+ */
+final class CallSiteLinker {
+  private final WovenMethods methods;
+  private final CallTargets.Factory factory;
+  private final ClassValue<Map<Integer, LinkedMethod>> linked =
+      new ClassValue<>() {
+        @Override
+        protected Map<Integer, LinkedMethod> computeValue(Class<?> holder) {
+          return new ConcurrentHashMap<>();
+        }
+      };
+
+  CallSiteLinker(WovenMethods methods, CallTargets.Factory factory) {
+    this.methods = methods;
+    this.factory = factory;
+  }
+
+  /**
+   * Links one call site.
+   *
+   * @param caller the full lookup of the class that holds the method
+   * @param site {@code start}, {@code open}, {@code close} or {@code fail}
+   * @param number the method's number
+   */
+  CallSite link(Lookup caller, String site, MethodType type, int number) {
+    try {
+      LinkedMethod method = method(caller.lookupClass(), number);
+      if (method != null) {
+        method.resolve(caller, factory);
+        return method.site(site, type);
+      }
+    } catch (Throwable anyFailure) {
+      Incidents.swallow(Incidents.Kind.LINK, caller.lookupClass().getName(), anyFailure);
+    }
+    return LinkedMethod.idle(type);
+  }
+
+  /** Returns the place where a class keeps one method's targets, or null for an unknown number. */
+  @Nullable LinkedMethod method(Class<?> holder, int number) {
+    MethodSpec spec = methods.spec(number);
+    if (spec == null) {
+      return null;
+    }
+    Map<Integer, LinkedMethod> ofClass = linked.get(holder);
+    LinkedMethod there = ofClass.get(number);
+    if (there == null) {
+      LinkedMethod mine = new LinkedMethod(number, spec);
+      there = ofClass.putIfAbsent(number, mine);
+      return there == null ? mine : there;
+    }
+    return there;
+  }
+
+  CallTargets.Factory factory() {
+    return factory;
+  }
+
+  @Nullable MethodSpec spec(int number) {
+    return methods.spec(number);
+  }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.weave;
+
+import io.meterweave.incident.Incidents;
+import io.meterweave.spec.CallTargets;
+import io.meterweave.spec.MethodSpec;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One woven method of one class, on its way from "never called" to "linked".
+ *
+ * <p>Thread-safe; its lock is never held while foreign code runs.
+ */
+final class LinkedMethod {
+  private static final long NOT_STARTED = Long.MIN_VALUE;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private enum Progress {
+    UNCLAIMED,
+    IN_WORK,
+    LINKED,
+    FAILED
+  }
+
+  private record Waiting(MutableCallSite site, String name) {}
+
+  private final int number;
+  private final MethodSpec spec;
+  private final Object lock = new Object();
+  private final List<Waiting> waiting = new ArrayList<>();
+  private Progress progress = Progress.UNCLAIMED;
+  private @Nullable Thread worker;
+  private volatile @Nullable CallTargets targets;
+  private volatile @Nullable LegacyTargets legacy;
+
+  LinkedMethod(int number, MethodSpec spec) {
+    this.number = number;
+    this.spec = spec;
+  }
+
+  /** Returns a call site that does nothing. */
+  static CallSite idle(MethodType type) {
+    return new ConstantCallSite(nothing(type));
+  }
+
+  /** Makes the targets, or waits for the thread that makes them; see {@link CallSiteLinker}. */
+  void resolve(Lookup caller, CallTargets.Factory factory) {
+    if (targets != null || !claim()) {
+      return;
+    }
+    CallTargets made = null;
+    Progress outcome = Progress.FAILED;
+    try {
+      made = factory.resolve(number, spec, caller);
+      outcome = Progress.LINKED;
+    } catch (VirtualMachineError exhausted) {
+      // No fault of the plan (the stack may have been at its end): the next site tries again.
+      outcome = Progress.UNCLAIMED;
+    } catch (Throwable anyFailure) {
+      Incidents.swallow(Incidents.Kind.LINK, spec.functionName(), anyFailure);
+    } finally {
+      settle(made, outcome);
+    }
+  }
+
+  /** Returns the targets for static calls, or null if there are none, or none yet. */
+  @Nullable LegacyTargets legacy() {
+    CallTargets ready = targets;
+    if (legacy == null && ready != null) {
+      legacy = LegacyTargets.of(ready, spec); // made twice, one is as good as the other
+    }
+    return legacy;
+  }
+
+  boolean hasFailed() {
+    synchronized (lock) {
+      return progress == Progress.FAILED;
+    }
+  }
+
+  /** Returns a site for the targets as they are: constant, idle for good, or idle for now. */
+  CallSite site(String name, MethodType type) {
+    CallTargets ready;
+    synchronized (lock) {
+      ready = targets;
+      if (ready == null) {
+        if (progress == Progress.FAILED) {
+          return idle(type);
+        }
+        MutableCallSite later = new MutableCallSite(nothing(type));
+        waiting.add(new Waiting(later, name));
+        return later;
+      }
+    }
+    return new ConstantCallSite(target(ready, name, type));
+  }
+
+  /** Returns whether this thread is the one to make the targets. */
+  private boolean claim() {
+    boolean interrupted = false;
+    synchronized (lock) {
+      long patience = System.nanoTime() + PATIENCE_NANOS;
+      while (progress == Progress.IN_WORK && worker != Thread.currentThread()) {
+        long left = patience - System.nanoTime();
+        if (left <= 0) {
+          break;
+        }
+        try {
+          TimeUnit.NANOSECONDS.timedWait(lock, Math.max(left, 1_000_000));
+        } catch (InterruptedException notForUs) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      if (progress != Progress.UNCLAIMED) {
+        return false;
+      }
+      progress = Progress.IN_WORK;
+      worker = Thread.currentThread();
+      return true;
+    }
+  }
+
+  private void settle(@Nullable CallTargets made, Progress outcome) {
+    List<Waiting> switchedOn = List.of();
+    synchronized (lock) {
+      worker = null;
+      progress = outcome;
+      if (outcome == Progress.LINKED) {
+        targets = made;
+        switchedOn = List.copyOf(waiting);
+        waiting.clear();
+      }
+      lock.notifyAll();
+    }
+    if (made != null) {
+      for (Waiting late : switchedOn) {
+        late.site().setTarget(target(made, late.name(), late.site().type()));
+        MutableCallSite.syncAll(new MutableCallSite[] {late.site()});
+      }
+    }
+  }
+
+  private MethodHandle target(CallTargets ready, String name, MethodType type) {
+    try {
+      return switch (name) {
+        case "start" -> ready.start().asType(type);
+        case "open" -> ready.open().asType(type);
+        case "close" -> withoutUnused(ready.close(), spec.needsResult()).asType(type);
+        case "fail" -> withoutUnused(ready.fail(), true).asType(type);
+        default -> throw new IllegalArgumentException("Unknown call site " + name);
+      };
+    } catch (Throwable anyFailure) {
+      Incidents.swallow(
+          Incidents.Kind.LINK, spec.functionName() + ", call site " + name, anyFailure);
+      return nothing(type);
+    }
+  }
+
+  /** Binds null where the call site has no state or no result to give. */
+  private MethodHandle withoutUnused(MethodHandle end, boolean hasOutcome) {
+    MethodHandle shorter = end;
+    if (!hasOutcome) {
+      shorter = MethodHandles.insertArguments(shorter, 2, (@Nullable Object) null);
+    }
+    if (!spec.needsState()) {
+      shorter = MethodHandles.insertArguments(shorter, 1, (@Nullable Object) null);
+    }
+    return shorter;
+  }
+
+  private static MethodHandle nothing(MethodType type) {
+    return type.returnType() == long.class
+        ? MethodHandles.constant(long.class, NOT_STARTED).asType(type)
+        : MethodHandles.empty(type);
+  }
+}
