@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.it.harness;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that was started for a test, as a rule a JVM under the packaged agent. What it writes
+ * is kept in files, whole and apart; closing ends it and everything that it started.
+ *
+ * <p>Confined to the calling thread. Every wait has a deadline and fails with what the process
+ * wrote.
+ */
+public final class AgentJvm implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path scratch;
+  private final long startedNanos;
+
+  AgentJvm(Process process, Path scratch, long startedNanos) {
+    this.process = process;
+    this.scratch = scratch;
+    this.startedNanos = startedNanos;
+  }
+
+  /** Describes a JVM on a JDK; the agent is added by {@link Launch#agent}. */
+  public static Launch on(Jdk jdk) {
+    return Launch.jvm(jdk);
+  }
+
+  /** Returns what was written to standard output so far. */
+  public String out() {
+    return read("stdout");
+  }
+
+  /** Returns what was written to standard error so far. */
+  public String err() {
+    return read("stderr");
+  }
+
+  /** Waits until standard output contains a text. */
+  public AgentJvm awaitOutput(String text) {
+    await()
+        .alias("the output of the process contains '" + text + "'")
+        .atMost(DEADLINE)
+        .pollInterval(Duration.ofMillis(20))
+        .failFast(() -> failIfEndedWithout(text))
+        .until(() -> out().contains(text));
+    return this;
+  }
+
+  /** Sends a line to standard input. */
+  public AgentJvm send(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Closes standard input; targets that linger end by themselves then. */
+  public AgentJvm endOfInput() {
+    try {
+      process.getOutputStream().close();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks the process to end, as Ctrl-C and an orchestrator do. */
+  public AgentJvm terminate() {
+    process.destroy();
+    return this;
+  }
+
+  /** Returns the process itself. */
+  public Process process() {
+    return process;
+  }
+
+  /** Waits for the end of the process. */
+  public Exit awaitExit() {
+    try {
+      if (!process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("still running after " + DEADLINE + ":\n" + out() + err());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
+    return new Exit(process.exitValue(), out(), err(), took);
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void failIfEndedWithout(String text) {
+    if (!process.isAlive() && !out().contains(text)) {
+      throw new AssertionError("ended with " + process.exitValue() + ":\n" + out() + err());
+    }
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(scratch.resolve(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

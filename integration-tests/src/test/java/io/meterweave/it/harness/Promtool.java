@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.it.harness;
+
+/** The checks of {@code promtool}. Thread-safe. */
+public final class Promtool {
+  private Promtool() {}
+
+  /**
+   * Returns what {@code promtool check metrics} says to a scrape; silence and code 0 are praise.
+   */
+  public static Exit checkMetrics(String exposition) {
+    try (AgentJvm promtool = Launch.program(Backend.PROMTOOL.path(), "check", "metrics").start()) {
+      return promtool.send(exposition.stripTrailing()).endOfInput().awaitExit();
+    }
+  }
+}
