@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.it.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meterweave.it.harness.AgentJvm;
+import io.meterweave.it.harness.Exit;
+import io.meterweave.it.harness.Jaeger;
+import io.meterweave.it.harness.JaegerSpan;
+import io.meterweave.it.harness.Jdk;
+import io.meterweave.it.harness.Launch;
+import io.meterweave.it.harness.OnEveryJdk;
+import io.meterweave.it.harness.Ports;
+import io.meterweave.it.targets.Plain;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A program that ends before the exporters are up: nothing is lost, and nobody waits long. */
+@OnEveryJdk
+final class EndAtOnceIT {
+  /** What the specification allows the end to take, and what a loaded machine adds. */
+  private static final Duration MOST = Duration.ofMillis(2_500);
+
+  private final Jdk jdk;
+  private final Jaeger jaeger = Jaeger.start();
+
+  EndAtOnceIT(Jdk jdk) {
+    this.jdk = jdk;
+  }
+
+  @AfterAll
+  void close() {
+    jaeger.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"return, 0", "exit, 5", "exit-inside, 3", "throw, 1"})
+  void itsSpanIsInJaegerAndItsExitCodeIsItsOwn(String ending, int code) {
+    String service = ending + "-" + jdk.feature();
+    Exit exit =
+        plain()
+            .env("OTEL_SERVICE_NAME", service)
+            .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.httpEndpoint())
+            .main(Plain.class, ending)
+            .run();
+    Exit without = AgentJvm.on(jdk).main(Plain.class, ending).run();
+    assertThat(exit.code()).isEqualTo(code).isEqualTo(without.code());
+    assertThat(exit.out()).isEqualTo(without.out());
+    assertThat(exit.err()).isEqualTo(without.err());
+    if (!ending.equals("exit-inside")) {
+      List<JaegerSpan> spans = jaeger.awaitSpans(service, 1);
+      assertThat(spans).extracting(JaegerSpan::operation).containsExactly("Plain.work");
+    }
+  }
+
+  @Test
+  void overGrpcTheSpanArrivesJustAsWell() {
+    String service = "grpc-" + jdk.feature();
+    Exit exit =
+        plain()
+            .env("OTEL_SERVICE_NAME", service)
+            .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.grpcEndpoint())
+            .env("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")
+            .main(Plain.class, "return")
+            .run();
+    assertThat(exit.err()).isEmpty();
+    assertThat(jaeger.awaitSpans(service, 1)).hasSize(1);
+  }
+
+  @Test
+  void nobodyAtTheDefaultEndpointIsNoWarningAndNoDelay() {
+    Exit exit = plain().main(Plain.class, "return").run();
+    assertThat(exit.err()).isEmpty();
+    assertThat(exit.took()).isLessThan(withoutAgent().plus(MOST));
+  }
+
+  @Test
+  void nobodyAtAConfiguredEndpointIsExactlyOneLine() {
+    int nobody = Ports.free();
+    Exit exit =
+        plain()
+            .env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + nobody)
+            .main(Plain.class, "return")
+            .run();
+    assertThat(exit.code()).isZero();
+    assertThat(exit.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("[meterweave]")
+        .contains(String.valueOf(nobody));
+    assertThat(exit.took()).isLessThan(withoutAgent().plus(MOST));
+  }
+
+  @Test
+  void aCollectorThatNeverAnswersHoldsNobodyUp() throws IOException {
+    try (ServerSocket deaf = Ports.taken()) {
+      Exit exit =
+          plain()
+              .env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + deaf.getLocalPort())
+              .main(Plain.class, "return")
+              .run();
+      assertThat(exit.code()).isZero();
+      assertThat(exit.err().lines()).hasSize(1);
+      assertThat(exit.took()).isLessThan(withoutAgent().plus(MOST));
+    }
+  }
+
+  @Test
+  void aWarningIsOutBeforeTheProgramEnds() throws IOException {
+    try (ServerSocket taken = Ports.taken()) {
+      Exit exit =
+          AgentJvm.on(jdk)
+              .agent("prometheus.port=" + taken.getLocalPort())
+              .main(Plain.class, "return")
+              .run();
+      assertThat(exit.code()).isZero();
+      assertThat(exit.err().lines()).hasSize(1);
+      assertThat(exit.err()).contains(String.valueOf(taken.getLocalPort()));
+    }
+  }
+
+  private Launch plain() {
+    return AgentJvm.on(jdk).agent("prometheus.port=" + Ports.free());
+  }
+
+  private Duration withoutAgent() {
+    return AgentJvm.on(jdk).main(Plain.class, "return").run().took();
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.it.never;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meterweave.it.harness.AgentJvm;
+import io.meterweave.it.harness.ClassLoadLog;
+import io.meterweave.it.harness.Exit;
+import io.meterweave.it.harness.Jdk;
+import io.meterweave.it.harness.OnEveryJdk;
+import io.meterweave.it.harness.TargetApp;
+import io.meterweave.it.targets.Surroundings;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the application finds around it is what it finds without the agent. */
+@OnEveryJdk
+final class SurroundingsIT {
+  private final Jdk jdk;
+  private final ClassLoadLog log = ClassLoadLog.create();
+  private Exit with;
+
+  SurroundingsIT(Jdk jdk) {
+    this.jdk = jdk;
+  }
+
+  @BeforeAll
+  void run() {
+    try (TargetApp app =
+        TargetApp.start(AgentJvm.on(jdk).options(log.option()).agent().main(Surroundings.class))) {
+      app.awaitStage("worked").metrics();
+      with = app.endQuietly();
+    }
+  }
+
+  @Test
+  void nothingIsDifferent() {
+    Exit without = AgentJvm.on(jdk).main(Surroundings.class).run();
+    assertThat(comparable(with.out())).isEqualTo(comparable(without.out()));
+    assertThat(with.out())
+        .contains("log manager: " + Surroundings.OwnLogManager.class.getName())
+        .contains("threads that keep the JVM alive: [main]");
+  }
+
+  @Test
+  void nothingThatAnApplicationWantsToChooseIsChosenBeforeItsMain() {
+    List<String> loaded = log.names();
+    int main = loaded.indexOf(Surroundings.class.getName());
+    assertThat(main).isPositive();
+    assertThat(loaded.subList(0, main))
+        .noneMatch(name -> name.startsWith("java.util.logging."))
+        .noneMatch(name -> name.startsWith("javax.management."))
+        .doesNotContain(
+            "java.lang.System$LoggerFinder", "java.nio.file.FileSystems$DefaultFileSystemHolder");
+  }
+
+  @Test
+  void noClassOfOursButTheBridgeIsWhereTheApplicationSeesIt() {
+    assertThat(log.names())
+        .contains("java.lang.MeterweaveDispatcher")
+        .noneMatch(name -> name.startsWith("io.meterweave.bootstrap."));
+  }
+
+  private static List<String> comparable(String out) {
+    return out.lines()
+        .filter(line -> !line.startsWith("property meterweave."))
+        .filter(line -> !line.startsWith("property user.dir"))
+        .toList();
+  }
+}
