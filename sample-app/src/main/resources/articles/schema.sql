@@ -1,0 +1,7 @@
+CREATE TABLE IF NOT EXISTS article (
+  id       INT PRIMARY KEY,
+  title    VARCHAR(200) NOT NULL,
+  category VARCHAR(40) NOT NULL,
+  body     VARCHAR(4000) NOT NULL,
+  archived BOOLEAN NOT NULL
+);
