@@ -20,12 +20,17 @@ import java.util.List;
  * <p>Thread-safe. A family that fails is left out of that collection and counted as an incident;
  * the others are served.
  */
-final class CellMetrics implements MetricProducer {
+public final class CellMetrics implements MetricProducer {
   private final Instruments instruments;
   private final SpanClock clock;
   private final long startEpochNanos;
 
-  CellMetrics(Instruments instruments, SpanClock clock) {
+  /**
+   * Makes the producer; counting begins now.
+   *
+   * @param clock tells the times of the points
+   */
+  public CellMetrics(Instruments instruments, SpanClock clock) {
     this.instruments = instruments;
     this.clock = clock;
     this.startEpochNanos = clock.epochNanos(System.nanoTime());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
+import io.meterweave.incident.Incidents;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -29,6 +30,7 @@ public abstract sealed class Family<S> implements Collected
   private final Map<Attributes, S> series = new ConcurrentHashMap<>();
   private final AtomicInteger held = new AtomicInteger();
   private volatile @Nullable S overflow;
+  private volatile boolean hasWarned;
 
   Family(FamilySpec spec, int maxSeries) {
     this.spec = spec;
@@ -56,6 +58,7 @@ public abstract sealed class Family<S> implements Collected
       return found;
     }
     if (!reserve()) {
+      warnOnce();
       return overflow();
     }
     S made = make(false);
@@ -65,6 +68,17 @@ public abstract sealed class Family<S> implements Collected
     }
     held.decrementAndGet();
     return other;
+  }
+
+  private void warnOnce() {
+    if (!hasWarned) {
+      hasWarned = true;
+      Incidents.warn(
+          Incidents.Kind.CONFIG,
+          spec.describe()
+              + " has as many series as it may; the rest counts in the series"
+              + " otel_metric_overflow. Take labels with fewer values.");
+    }
   }
 
   private boolean reserve() {

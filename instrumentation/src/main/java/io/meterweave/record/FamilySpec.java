@@ -15,7 +15,7 @@ import java.util.List;
  * @param kind what the series hold
  * @param labelKeys the label keys of {@link Family#with(String...)}
  * @param layout the buckets, which matter for histograms only
- * @param isOfMethods whether woven methods define it, rather than the agent
+ * @param owner who defines it
  */
 record FamilySpec(
     String name,
@@ -23,7 +23,17 @@ record FamilySpec(
     MetricKind kind,
     List<String> labelKeys,
     BucketLayout layout,
-    boolean isOfMethods) {
+    Owner owner) {
+
+  /** Who defines a family; different owners never share one. */
+  enum Owner {
+    /** The agent, for itself. */
+    AGENT,
+    /** All woven methods that were given no name. */
+    SHARED,
+    /** The woven methods of that name. */
+    NAMED
+  }
 
   /** Escapes the name. */
   FamilySpec {
@@ -32,15 +42,15 @@ record FamilySpec(
   }
 
   FamilySpec(String name, String help, MetricKind kind, List<String> labelKeys) {
-    this(name, help, kind, labelKeys, BucketLayout.DEFAULT, false);
+    this(name, help, kind, labelKeys, BucketLayout.DEFAULT, Owner.AGENT);
   }
 
   /** Returns whether both are the same metric, though perhaps with other buckets or help. */
   boolean sharesSeriesWith(FamilySpec other) {
     return name.equals(other.name)
         && kind == other.kind
-        && isOfMethods == other.isOfMethods
-        && (isOfMethods || labelKeys.equals(other.labelKeys));
+        && owner == other.owner
+        && (owner != Owner.AGENT || labelKeys.equals(other.labelKeys));
   }
 
   String describe() {

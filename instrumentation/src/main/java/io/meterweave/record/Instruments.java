@@ -41,6 +41,7 @@ public final class Instruments {
         "metric",
         this::overflowed);
     observedGauge("meterweave_series", "Series held by type", "type", this::held);
+    CallFamilies.reserveShared(this);
   }
 
   /** Registers a counter. */
@@ -66,7 +67,9 @@ public final class Instruments {
   public Family<DurationHistogram> histogram(
       String name, String help, List<String> labelKeys, List<Double> boundsSeconds) {
     BucketLayout layout = BucketLayout.of(boundsSeconds);
-    return histogram(new FamilySpec(name, help, MetricKind.HISTOGRAM, labelKeys, layout, false));
+    return histogram(
+        new FamilySpec(
+            name, help, MetricKind.HISTOGRAM, labelKeys, layout, FamilySpec.Owner.AGENT));
   }
 
   HistogramFamily histogram(FamilySpec spec) {
@@ -143,6 +146,10 @@ public final class Instruments {
 
   private static void warn(FamilySpec spec, String what) {
     Incidents.warn(Incidents.Kind.CONFIG, spec.describe() + " " + what + ". Give it another name.");
+  }
+
+  int maxSeries() {
+    return maxSeries;
   }
 
   List<Collected> families() {

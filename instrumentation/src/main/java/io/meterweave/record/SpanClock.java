@@ -25,7 +25,7 @@ public final class SpanClock {
   }
 
   /** Returns a time as nanoseconds since the epoch. */
-  long epochNanos(long nanoTime) {
+  public long epochNanos(long nanoTime) {
     return anchor(nanoTime).epochNanos(nanoTime);
   }
 

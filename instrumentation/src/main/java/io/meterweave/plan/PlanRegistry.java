@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.plan;
+
+import io.meterweave.record.Instruments;
+import io.meterweave.record.MethodCells;
+import io.meterweave.spec.MethodSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The cells of every method that was linked.
+ *
+ * <p>Thread-safe. Holds nothing of the application: an application that is deployed again, or a
+ * class that is woven again, goes on in the cells it had.
+ */
+final class PlanRegistry {
+  private final Instruments instruments;
+  private final Map<MethodSpec, Linked> linked = new ConcurrentHashMap<>();
+
+  PlanRegistry(Instruments instruments) {
+    this.instruments = instruments;
+  }
+
+  synchronized MethodCells cells(int method, MethodSpec spec) {
+    Linked known = linked.get(spec);
+    if (known == null) {
+      known = new Linked(method, MethodCells.of(spec, instruments));
+      linked.put(spec, known);
+    }
+    return known.cells();
+  }
+
+  /** Returns the figures of all linked methods, by number. */
+  List<MethodFigures> figures() {
+    List<MethodFigures> figures = new ArrayList<>();
+    for (Map.Entry<MethodSpec, Linked> entry : linked.entrySet()) {
+      figures.add(entry.getValue().figures(entry.getKey()));
+    }
+    figures.sort(Comparator.comparingInt(MethodFigures::method));
+    return figures;
+  }
+
+  private record Linked(int method, MethodCells cells) {
+    MethodFigures figures(MethodSpec spec) {
+      double sumNanos = cells.sumNanos();
+      long calls = cells.calls();
+      double mean = calls == 0 ? Double.NaN : sumNanos / 1e9 / calls;
+      return new MethodFigures(method, spec, calls, cells.errors(), mean);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.plan;
+
+import io.meterweave.record.ArgumentReader;
+import io.meterweave.record.CallObserver;
+import io.meterweave.record.MethodCells;
+import io.meterweave.record.SpanRecorder;
+import io.meterweave.record.Tracing;
+import io.meterweave.spec.CallTargets;
+import io.meterweave.spec.LlmSpec;
+import io.meterweave.spec.MethodSpec;
+import io.meterweave.spec.MetricSpec;
+import io.meterweave.spec.SpanSpec;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the plan of a method and binds its handles.
+ *
+ * <p>Thread-safe.
+ */
+final class Planner implements CallTargets.Factory {
+  private static final int PLAIN = 3;
+  private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
+  private static final MethodHandle START =
+      find(System.class, "nanoTime", MethodType.methodType(long.class));
+  private static final MethodType OPEN =
+      MethodType.methodType(
+          Object.class, long.class, Object.class, Object.class, Object.class, Object[].class);
+  private static final MethodType CLOSE =
+      MethodType.methodType(void.class, long.class, Object.class, Object.class);
+  private static final MethodType FAIL =
+      MethodType.methodType(void.class, long.class, Object.class, Throwable.class);
+
+  private final PlanRegistry registry;
+  private final Tracing tracing;
+  private final Function<MethodSpec, @Nullable CallObserver> observers;
+
+  Planner(
+      PlanRegistry registry,
+      Tracing tracing,
+      Function<MethodSpec, @Nullable CallObserver> observers) {
+    this.registry = registry;
+    this.tracing = tracing;
+    this.observers = observers;
+  }
+
+  @Override
+  public CallTargets resolve(int method, MethodSpec spec, MethodHandles.Lookup caller) {
+    MethodPlan plan = plan(method, spec, caller);
+    String kind = plan.span() != null ? "Span" : spec.needsState() ? "Cells" : "";
+    return new CallTargets(
+        START,
+        shaped(find(MethodPlan.class, "open", OPEN).bindTo(plan), spec),
+        find(MethodPlan.class, "close" + kind, CLOSE).bindTo(plan),
+        find(MethodPlan.class, "fail" + kind, FAIL).bindTo(plan));
+  }
+
+  private MethodPlan plan(int method, MethodSpec spec, MethodHandles.Lookup caller) {
+    MethodCells cells = registry.cells(method, spec);
+    LabelPathCompiler paths = new LabelPathCompiler(spec, caller);
+    MetricSpec metrics = spec.metrics();
+    ArgumentReader[] labels = paths.readers(metrics == null ? List.of() : metrics.labels());
+    SpanSpec span = span(spec);
+    SpanRecorder spans =
+        span == null
+            ? null
+            : new SpanRecorder(
+                span, spec.functionName(), paths.readers(span.attributes()), tracing);
+    return new MethodPlan(
+        spec.functionName(),
+        cells,
+        labels.length == 0 ? cells.only() : null,
+        labels,
+        spans,
+        spec.llm() == null ? null : observers.apply(spec));
+  }
+
+  private static @Nullable SpanSpec span(MethodSpec spec) {
+    LlmSpec llm = spec.llm();
+    if (spec.span() != null || llm == null) {
+      return spec.span();
+    }
+    String name = llm.model().isEmpty() ? "chat" : "chat " + llm.model();
+    return new SpanSpec(name, SpanSpec.Kind.CLIENT, List.of());
+  }
+
+  /** Gives open the types of the captured parameters: up to three as they are, more in an array. */
+  private static MethodHandle shaped(MethodHandle open, MethodSpec spec) {
+    List<Class<?>> types = capturedTypes(spec);
+    int captured = types.size();
+    MethodHandle shaped;
+    if (captured > PLAIN) {
+      shaped = open.asCollector(Object[].class, captured - PLAIN);
+    } else {
+      shaped = MethodHandles.insertArguments(open, 1 + PLAIN, (Object) null);
+      for (int at = PLAIN; at > captured; at--) {
+        shaped = MethodHandles.insertArguments(shaped, at, (Object) null);
+      }
+    }
+    return shaped.asType(
+        MethodType.methodType(Object.class, types).insertParameterTypes(0, long.class));
+  }
+
+  private static List<Class<?>> capturedTypes(MethodSpec spec) {
+    MethodTypeDesc descriptor = MethodTypeDesc.ofDescriptor(spec.descriptor());
+    List<Class<?>> types = new ArrayList<>();
+    for (int index : spec.capturedParameters()) {
+      ClassDesc type = descriptor.parameterType(index);
+      types.add(type.isPrimitive() ? primitive(type) : Object.class);
+    }
+    return types;
+  }
+
+  private static Class<?> primitive(ClassDesc type) {
+    return MethodType.fromMethodDescriptorString(
+            "()" + type.descriptorString(), Planner.class.getClassLoader())
+        .returnType();
+  }
+
+  private static MethodHandle find(Class<?> type, String name, MethodType of) {
+    try {
+      return type == MethodPlan.class
+          ? HERE.findVirtual(type, name, of)
+          : HERE.findStatic(type, name, of);
+    } catch (ReflectiveOperationException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

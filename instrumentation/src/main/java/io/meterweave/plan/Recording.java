@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.plan;
+
+import io.meterweave.facade.Facade;
+import io.meterweave.record.CallObserver;
+import io.meterweave.record.CellMetrics;
+import io.meterweave.record.Instruments;
+import io.meterweave.record.Tracing;
+import io.meterweave.spec.CallTargets;
+import io.meterweave.spec.MethodSpec;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.metrics.export.MetricProducer;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signals' half of the agent: records from its first moment on, and hands over to OpenTelemetry
+ * when that is up.
+ *
+ * <p>Thread-safe.
+ */
+public final class Recording {
+  private final Instruments instruments;
+  private final Tracing tracing = new Tracing();
+  private final PlanRegistry registry;
+  private final MetricProducer metrics;
+  private final Facade facade;
+
+  /**
+   * Begins to record.
+   *
+   * @param maxSeries how many series a metric may have, beside the one for the rest
+   */
+  public Recording(int maxSeries) {
+    instruments = new Instruments(maxSeries);
+    registry = new PlanRegistry(instruments);
+    metrics = new CellMetrics(instruments, tracing.clock());
+    facade = new Facade(tracing.clock());
+    instruments.observedCounter(
+        "meterweave_spans_dropped_total",
+        "Spans that were recorded and not exported",
+        "reason",
+        tracing::dropped);
+  }
+
+  /**
+   * Returns what resolves methods when they are linked.
+   *
+   * @param observers makes what sees the calls of a method with LLM usage, or null for none
+   */
+  public CallTargets.Factory planner(Function<MethodSpec, @Nullable CallObserver> observers) {
+    return new Planner(registry, tracing, observers);
+  }
+
+  /** Returns all metrics, for others to register theirs. */
+  public Instruments instruments() {
+    return instruments;
+  }
+
+  /** Returns what gives the metrics to an {@code SdkMeterProvider}. */
+  public MetricProducer metricProducer() {
+    return metrics;
+  }
+
+  /**
+   * Returns the id generator for the {@code SdkTracerProvider}; early spans keep their ids by it.
+   */
+  public IdGenerator idGenerator() {
+    return tracing.idGenerator();
+  }
+
+  /** Hands the spans that were kept to a provider, and all later ones. */
+  public void connect(TracerProvider provider, ContextPropagators propagators) {
+    facade.connect(propagators);
+    tracing.connect(provider);
+  }
+
+  /** Returns how the linked methods have done so far. */
+  public List<MethodFigures> figures() {
+    return registry.figures();
+  }
+
+  /** Returns what the manual API asks for, by name. */
+  public Function<String, @Nullable Object> functions() {
+    return facade.functions();
+  }
+}

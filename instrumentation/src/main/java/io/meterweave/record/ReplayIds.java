@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.record;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random ids, except while an early span is handed to the SDK on this thread: then that span's own.
+ *
+ * <p>Thread-safe.
+ */
+final class ReplayIds implements IdGenerator {
+  private final IdGenerator random = IdGenerator.random();
+
+  @SuppressWarnings("ThreadLocalUsage") // lives as long as the agent, like a static one
+  private final ThreadLocal<@Nullable SpanContext> replayed = new ThreadLocal<>();
+
+  private volatile boolean hasReplayed;
+
+  /** Gives out these ids on this thread until {@link #end()}. */
+  void begin(SpanContext ids) {
+    hasReplayed = true;
+    replayed.set(ids);
+  }
+
+  void end() {
+    replayed.remove();
+  }
+
+  @Override
+  public String generateSpanId() {
+    SpanContext ids = hasReplayed ? replayed.get() : null;
+    return ids == null ? random.generateSpanId() : ids.getSpanId();
+  }
+
+  @Override
+  public String generateTraceId() {
+    SpanContext ids = hasReplayed ? replayed.get() : null;
+    return ids == null ? random.generateTraceId() : ids.getTraceId();
+  }
+
+  @Override
+  public boolean generatesRandomTraceIds() {
+    return random.generatesRandomTraceIds();
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.record;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts spans: early ones until there is a tracer, the tracer's own from then on.
+ *
+ * <p>Thread-safe. At most 2,048 early spans are kept, further ones are counted as dropped.
+ */
+/*
+ * The SDK comes up in the background, some hundred milliseconds after the application began. The
+ * switch: connect publishes the tracer, then binds every kept span in the order of their starts, so
+ * that a parent's sampling decision is known before its children's. A span that started without
+ * seeing the tracer looks again after it was queued; whichever of the two comes second binds it.
+ */
+public final class Tracing {
+  static final int MAX_EARLY = 2048;
+
+  /** The scope name of all spans of ours. */
+  static final String SCOPE = "io.meterweave";
+
+  private final SpanClock clock = new SpanClock();
+  private final ReplayIds ids = new ReplayIds();
+  private final Queue<EarlySpan> early = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger earlyCount = new AtomicInteger();
+  private final LongAdder dropped = new LongAdder();
+  private volatile @Nullable Tracer tracer;
+
+  /** Makes the switch, without a tracer yet. */
+  public Tracing() {}
+
+  Span start(
+      String name, SpanKind kind, Attributes attributes, Context parent, long startEpochNanos) {
+    Tracer current = tracer;
+    if (current == null) {
+      return startEarly(name, kind, attributes, parent, startEpochNanos);
+    }
+    return current
+        .spanBuilder(name)
+        .setParent(parent)
+        .setSpanKind(kind)
+        .setAllAttributes(attributes)
+        .setStartTimestamp(startEpochNanos, TimeUnit.NANOSECONDS)
+        .startSpan();
+  }
+
+  private Span startEarly(
+      String name, SpanKind kind, Attributes attributes, Context parent, long startEpochNanos) {
+    SpanContext context = childOf(Span.fromContext(parent).getSpanContext());
+    if (earlyCount.incrementAndGet() > MAX_EARLY) {
+      dropped.increment();
+      return Span.wrap(context);
+    }
+    EarlySpan span = new EarlySpan(name, kind, attributes, parent, context, clock, startEpochNanos);
+    early.add(span);
+    Tracer connected = tracer;
+    if (connected != null) {
+      bindEarly(connected);
+    }
+    return span;
+  }
+
+  private SpanContext childOf(SpanContext parent) {
+    IdGenerator random = IdGenerator.random();
+    String spanId = random.generateSpanId();
+    if (parent.isValid()) {
+      return SpanContext.create(
+          parent.getTraceId(), spanId, parent.getTraceFlags(), parent.getTraceState());
+    }
+    TraceFlags flags =
+        TraceFlags.builder()
+            .setSampled(true)
+            .setRandomTraceId(random.generatesRandomTraceIds())
+            .build();
+    return SpanContext.create(random.generateTraceId(), spanId, flags, parent.getTraceState());
+  }
+
+  /** Sends all spans to a provider's tracer from now on, those that were kept first. */
+  public void connect(TracerProvider provider) {
+    Tracer connected = provider.get(SCOPE);
+    tracer = connected;
+    bindEarly(connected);
+  }
+
+  private void bindEarly(Tracer to) {
+    for (EarlySpan span = early.poll(); span != null; span = early.poll()) {
+      span.bind(to, ids);
+    }
+  }
+
+  /** Returns the ids that the SDK must use, so that early spans keep theirs. */
+  public IdGenerator idGenerator() {
+    return ids;
+  }
+
+  /** Returns the clock of all spans. */
+  public SpanClock clock() {
+    return clock;
+  }
+
+  /** Returns how many spans were dropped, by reason. */
+  public Map<String, Long> dropped() {
+    return Map.of("before_start", dropped.sum());
+  }
+}

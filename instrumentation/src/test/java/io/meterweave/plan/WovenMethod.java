@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.plan;
+
+import io.meterweave.record.CallObserver;
+import io.meterweave.spec.CallTargets;
+import io.meterweave.spec.LabelSpec;
+import io.meterweave.spec.LlmSpec;
+import io.meterweave.spec.MethodSpec;
+import io.meterweave.spec.MetricSpec;
+import io.meterweave.spec.SpanSpec;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A method whose calls run the handles in the order in which woven code runs them. */
+public final class WovenMethod {
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private final MethodSpec spec;
+  private final CallTargets targets;
+
+  WovenMethod(Recording recording, MethodSpec spec, MethodHandles.Lookup caller) {
+    this(recording, spec, caller, null);
+  }
+
+  WovenMethod(
+      Recording recording, MethodSpec spec, MethodHandles.Lookup caller, CallObserver observer) {
+    this.spec = spec;
+    this.targets =
+        recording.planner(of -> observer).resolve(NUMBERS.incrementAndGet(), spec, caller);
+  }
+
+  /** Calls the method with its captured parameters; its body returns or throws. */
+  Object call(Callable<?> body, Object... captured) throws Exception {
+    try {
+      long start = (long) targets.start().invokeExact();
+      Object state = null;
+      if (spec.needsState()) {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(start);
+        arguments.addAll(java.util.Arrays.asList(captured));
+        state = targets.open().invokeWithArguments(arguments);
+      }
+      Object result;
+      try {
+        result = body.call();
+      } catch (Throwable thrown) {
+        targets.fail().invokeExact(start, state, thrown);
+        throw thrown;
+      }
+      targets.close().invokeExact(start, state, result);
+      return result;
+    } catch (Exception | Error asItIs) {
+      throw asItIs;
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  /** Calls the method with a body that does nothing. */
+  void call(Object... captured) throws Exception {
+    call(() -> null, captured);
+  }
+
+  static MethodSpec spec(String name, String descriptor, MetricSpec metrics, SpanSpec span) {
+    return new MethodSpec("com.acme.Orders", name, descriptor, false, metrics, span, null);
+  }
+
+  static MethodSpec spec(
+      String name, String descriptor, MetricSpec metrics, SpanSpec span, LlmSpec llm) {
+    return new MethodSpec("com.acme.Orders", name, descriptor, false, metrics, span, llm);
+  }
+
+  static MetricSpec metrics(String name, LabelSpec... labels) {
+    return new MetricSpec(name, List.of(labels), true, true, true, false, List.of(), "");
+  }
+
+  static MetricSpec withActive(String name, LabelSpec... labels) {
+    return new MetricSpec(name, List.of(labels), true, true, true, true, List.of(), "");
+  }
+
+  static SpanSpec span(String name, LabelSpec... attributes) {
+    return new SpanSpec(name, SpanSpec.Kind.INTERNAL, List.of(attributes));
+  }
+
+  static LabelSpec fixed(String key, String value) {
+    return new LabelSpec(key, new LabelSpec.Fixed(value));
+  }
+
+  static LabelSpec parameter(String key, int index, String... path) {
+    return new LabelSpec(key, new LabelSpec.Parameter(index, List.of(path)));
+  }
+}
