@@ -69,6 +69,21 @@ public final class Incidents {
     }
   }
 
+  /**
+   * Says that a state has changed, each time that it does, and counts nothing.
+   *
+   * <p>For what happens outside the agent, such as a backend that goes and comes.
+   */
+  public static void tell(String message) {
+    try {
+      if (REPORTS.incrementAndGet() <= MAX_REPORTS) {
+        write("WARN", message);
+      }
+    } catch (Throwable whileReporting) {
+      // As above.
+    }
+  }
+
   /** Returns how many failures of a kind there were. */
   public static long count(Kind kind) {
     return COUNTS.get(kind.ordinal());

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.export;
+
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The exporters in use, each with its {@link Delivery}. Thread-safe. */
+final class Exporters {
+  private static final String TRACES = "traces";
+  private static final String METRICS = "metrics";
+
+  private final boolean retries;
+  private final ScheduledThreadPoolExecutor timer;
+  private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+
+  Exporters(boolean retries) {
+    this.retries = retries;
+    timer = new ScheduledThreadPoolExecutor(1, work -> ExportThreads.make("export", work));
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+  }
+
+  SpanExporter deliver(SpanExporter exporter, ConfigProperties settings) {
+    return new DeliveredSpans(exporter, add(TRACES, settings, exporter.getClass()));
+  }
+
+  MetricExporter deliver(MetricExporter exporter, ConfigProperties settings) {
+    return new DeliveredMetrics(exporter, add(METRICS, settings, exporter.getClass()));
+  }
+
+  private Delivery add(String signal, ConfigProperties settings, Class<?> exporter) {
+    ExportTarget target = ExportTarget.of(signal, settings, retries, exporter);
+    Delivery delivery = new Delivery(new ExporterHealth(target, InstantSource.system()), timer);
+    deliveries.add(delivery);
+    return delivery;
+  }
+
+  List<ExporterState> states() {
+    List<ExporterState> states = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      states.add(delivery.health().state());
+    }
+    return states;
+  }
+
+  Map<String, Long> failures() {
+    Map<String, Long> failures = new TreeMap<>();
+    for (Delivery delivery : deliveries) {
+      ExporterHealth health = delivery.health();
+      failures.merge(health.target().label(), health.failures(), Long::sum);
+    }
+    return failures;
+  }
+
+  /** From now on nothing is tried twice; what is not there within the limit is given up. */
+  void close(Duration limit) {
+    for (Delivery delivery : deliveries) {
+      if (delivery.health().target().signal().equals(TRACES)) {
+        delivery.health().expectLossReport();
+      }
+      delivery.close(limit);
+    }
+  }
+
+  void giveUp() {
+    for (Delivery delivery : deliveries) {
+      delivery.giveUp();
+    }
+  }
+
+  void reportLoss(long endedSpans) {
+    for (Delivery delivery : deliveries) {
+      if (delivery.health().target().signal().equals(TRACES)) {
+        delivery.health().reportLoss(endedSpans);
+      }
+    }
+  }
+
+  void stopTimer() {
+    timer.shutdownNow();
+  }
+}

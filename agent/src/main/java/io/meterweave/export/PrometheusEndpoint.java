@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.export;
+
+import io.meterweave.incident.Incidents;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
+import io.opentelemetry.sdk.resources.Resource;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page that Prometheus reads.
+ *
+ * <p>Thread-safe. Requests that come while a collection runs share it. No method throws: a
+ * collection that fails is an incident, and the last good page is served.
+ */
+public final class PrometheusEndpoint {
+  private final PrometheusMetricReader reader =
+      PrometheusMetricReader.builder()
+          .setOtelScopeLabelsEnabled(false)
+          .setTargetInfoMetricEnabled(false)
+          .build();
+
+  private final AtomicReference<@Nullable CompletableFuture<Scrape>> running =
+      new AtomicReference<>();
+  private volatile Scrape lastGood = new Scrape(MetricSnapshots.of());
+  private volatile @Nullable MetricSnapshot target;
+
+  PrometheusEndpoint() {}
+
+  /** What the meter provider gives its metrics to. */
+  MetricReader reader() {
+    return reader;
+  }
+
+  /** Sets what {@code target_info} says. */
+  void describe(Resource resource) {
+    target = targetInfo(resource);
+  }
+
+  /**
+   * Collects, and writes in the format that is asked for.
+   *
+   * @param accept the {@code Accept} header, or null
+   */
+  public PrometheusPage scrape(@Nullable String accept) {
+    PrometheusFormat format = PrometheusFormat.of(accept);
+    try {
+      return collect(format).page(format);
+    } catch (Throwable failure) {
+      Incidents.swallow(Incidents.Kind.EXPORT, "writing /metrics", failure);
+      return format.emptyPage();
+    }
+  }
+
+  /** Collects, or waits for the collection that runs. */
+  private Scrape collect(PrometheusFormat format) {
+    CompletableFuture<Scrape> mine = new CompletableFuture<>();
+    CompletableFuture<Scrape> other = running.compareAndExchange(null, mine);
+    if (other != null) {
+      return other.join();
+    }
+    Scrape scrape = lastGood;
+    try {
+      Scrape fresh = new Scrape(withTarget(reader.collect()));
+      fresh.page(format);
+      lastGood = fresh;
+      scrape = fresh;
+    } catch (Throwable failure) {
+      Incidents.swallow(Incidents.Kind.EXPORT, "collecting /metrics", failure);
+    } finally {
+      running.set(null);
+      mine.complete(scrape);
+    }
+    return scrape;
+  }
+
+  private MetricSnapshots withTarget(MetricSnapshots collected) {
+    MetricSnapshot described = target;
+    if (described == null) {
+      return collected;
+    }
+    List<MetricSnapshot> all = new ArrayList<>(collected.size() + 1);
+    collected.forEach(all::add);
+    all.add(described);
+    return new MetricSnapshots(all);
+  }
+
+  private static MetricSnapshot targetInfo(Resource resource) {
+    Map<String, String> labels = new TreeMap<>();
+    for (Map.Entry<AttributeKey<?>, Object> entry : resource.getAttributes().asMap().entrySet()) {
+      String label = entry.getKey().getKey().replaceAll("[^a-zA-Z0-9_]", "_");
+      labels.put(label, String.valueOf(entry.getValue()));
+    }
+    return InfoSnapshot.builder()
+        .name("target")
+        .help("The program, as its traces name it")
+        .dataPoint(
+            InfoSnapshot.InfoDataPointSnapshot.builder()
+                .labels(
+                    Labels.of(
+                        labels.keySet().toArray(String[]::new),
+                        labels.values().toArray(String[]::new)))
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.export;
+
+import io.meterweave.incident.Incidents;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
+import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import io.opentelemetry.sdk.metrics.export.MetricProducer;
+import io.opentelemetry.sdk.metrics.internal.MeterConfig;
+import io.opentelemetry.sdk.metrics.internal.SdkMeterProviderUtil;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Sets OpenTelemetry's SDK up as its settings say, for us alone: nothing global, no shutdown hook.
+ *
+ * <p>Thread-safe. Never throws: a wrong setting is said and left out. To be called on a thread of
+ * the agent's own, beside the application's start, for it reads files and asks for the host's name.
+ */
+public final class TelemetrySetup {
+  private static final int MAX_REPAIRS = 20;
+
+  private final ExportSettings settings;
+  private final MetricProducer cells;
+  private final IdGenerator ids;
+  private Resource program = Resource.empty();
+
+  private TelemetrySetup(ExportSettings settings, MetricProducer cells, IdGenerator ids) {
+    this.settings = settings;
+    this.cells = cells;
+    this.ids = ids;
+  }
+
+  /**
+   * Starts.
+   *
+   * @param openTelemetry all of OpenTelemetry's settings by property name ({@code otel.…}); neither
+   *     system properties nor the environment are read beside them
+   * @param cells our own metrics
+   * @param ids makes trace and span ids
+   */
+  public static Telemetry start(
+      Map<String, String> openTelemetry, MetricProducer cells, IdGenerator ids) {
+    TelemetrySetup setup = new TelemetrySetup(new ExportSettings(openTelemetry), cells, ids);
+    for (int i = 0; i < MAX_REPAIRS; i++) {
+      try {
+        return setup.build();
+      } catch (Throwable failure) {
+        String complaint = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        if (!(failure instanceof ConfigurationException) || !setup.settings.repair(complaint)) {
+          Incidents.swallow(
+              Incidents.Kind.CONFIG, "OpenTelemetry's settings, which are not used", failure);
+          setup.settings.reset();
+        }
+      }
+    }
+    throw new IllegalStateException("cannot happen: without settings nothing can be wrong");
+  }
+
+  private Telemetry build() {
+    Exporters exporters = new Exporters(settings.retries());
+    EndedSpans ended = new EndedSpans();
+    PrometheusEndpoint page = new PrometheusEndpoint();
+    AutoConfiguredOpenTelemetrySdkBuilder builder =
+        AutoConfiguredOpenTelemetrySdk.builder()
+            .disableShutdownHook()
+            .setServiceClassLoader(TelemetrySetup.class.getClassLoader())
+            .addResourceCustomizer(
+                (resource, config) -> {
+                  program = ProgramName.complete(resource);
+                  return program;
+                })
+            .addSpanExporterCustomizer(
+                (SpanExporter exporter, ConfigProperties config) ->
+                    exporters.deliver(exporter, config))
+            .addMetricExporterCustomizer(
+                (MetricExporter exporter, ConfigProperties config) ->
+                    exporters.deliver(exporter, config))
+            .addMeterProviderCustomizer((meters, config) -> metrics(meters, page))
+            .addTracerProviderCustomizer(
+                (tracers, config) -> tracers.setIdGenerator(ids).addSpanProcessor(ended));
+    useOnly(DefaultConfigProperties.createFromMap(settings.asMap()), builder);
+    try {
+      AutoConfiguredOpenTelemetrySdk sdk = builder.build();
+      page.describe(program);
+      return new Telemetry(sdk.getOpenTelemetrySdk(), program, page, exporters, ended);
+    } catch (Throwable failure) {
+      exporters.stopTimer();
+      throw failure;
+    }
+  }
+
+  private SdkMeterProviderBuilder metrics(SdkMeterProviderBuilder meters, PrometheusEndpoint page) {
+    SdkMeterProviderUtil.addMeterConfiguratorCondition(
+        meters,
+        scope ->
+            scope.getName().startsWith("io.opentelemetry.sdk.")
+                || scope.getName().startsWith("io.opentelemetry.exporters."),
+        MeterConfig.disabled());
+    return meters.registerMetricProducer(cells).registerMetricReader(page.reader());
+  }
+
+  /**
+   * Makes the builder read the given settings and nothing else; there is no public way.
+   *
+   * <p>The public ways add to what it reads from the environment itself, where it stumbles over
+   * settings meant for other agents ({@code OTEL_CONFIG_FILE}).
+   */
+  private static void useOnly(
+      ConfigProperties settings, AutoConfiguredOpenTelemetrySdkBuilder builder) {
+    try {
+      Method setConfig =
+          AutoConfiguredOpenTelemetrySdkBuilder.class.getDeclaredMethod(
+              "setConfig", ConfigProperties.class);
+      setConfig.setAccessible(true);
+      setConfig.invoke(builder, settings);
+    } catch (ReflectiveOperationException otherVersion) {
+      throw new IllegalStateException(otherVersion);
+    }
+  }
+}
