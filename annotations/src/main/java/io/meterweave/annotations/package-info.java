@@ -6,4 +6,7 @@
  * <p>In the application's class loader (possibly several times); sees {@code java.*}. The agent
  * matches them by name and reads them from the class file, never as classes.
  */
+@NullMarked
 package io.meterweave.annotations;
+
+import org.jspecify.annotations.NullMarked;
