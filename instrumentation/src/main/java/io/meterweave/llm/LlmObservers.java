@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.llm;
+
+import io.meterweave.record.CallObserver;
+import io.meterweave.record.Instruments;
+import io.meterweave.spec.LlmSpec;
+import io.meterweave.spec.MethodSpec;
+import java.lang.invoke.MethodHandles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the observers of the methods that call a language model.
+ *
+ * <p>Immutable, thread-safe.
+ */
+public final class LlmObservers {
+  private final LlmMetrics metrics;
+
+  /** Registers the metrics of the pack {@code llm}. */
+  public LlmObservers(Instruments instruments) {
+    this.metrics = LlmMetrics.register(instruments);
+  }
+
+  /**
+   * Makes the observer of one method, or returns null if the method does not ask for one.
+   *
+   * @param caller the full lookup of the class that holds the method, for results that only it may
+   *     see
+   */
+  public @Nullable CallObserver observerOf(MethodSpec method, MethodHandles.Lookup caller) {
+    LlmSpec llm = method.llm();
+    return llm == null
+        ? null
+        : new LlmRecorder(
+            metrics, llm, new UsageReader(method.functionName(), llm.provider(), caller));
+  }
+}
