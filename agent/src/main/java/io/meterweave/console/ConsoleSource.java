@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.console;
+
+/**
+ * What the console shows: the rest of the agent, seen from here.
+ *
+ * <p>All methods but {@link #identity()} are called by one thread of the console at a time, never
+ * by an event loop, so they may take their time; what they throw becomes an answer 500 and an
+ * incident.
+ */
+public interface ConsoleSource {
+  /** Returns who is measured; asked once, when the server starts. */
+  Identity identity();
+
+  /**
+   * Collects the metrics and writes them in the format that suits the client best.
+   *
+   * @param accept the request's {@code Accept} header, empty if there is none
+   */
+  Exposition metrics(String accept);
+
+  /** Returns everything that the console's first page shows. */
+  Overview overview();
+}
