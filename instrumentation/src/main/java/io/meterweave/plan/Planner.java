@@ -18,7 +18,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +41,12 @@ final class Planner implements CallTargets.Factory {
 
   private final PlanRegistry registry;
   private final Tracing tracing;
-  private final Function<MethodSpec, @Nullable CallObserver> observers;
+  private final BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> observers;
 
   Planner(
       PlanRegistry registry,
       Tracing tracing,
-      Function<MethodSpec, @Nullable CallObserver> observers) {
+      BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> observers) {
     this.registry = registry;
     this.tracing = tracing;
     this.observers = observers;
@@ -80,7 +80,7 @@ final class Planner implements CallTargets.Factory {
         labels.length == 0 ? cells.only() : null,
         labels,
         spans,
-        spec.llm() == null ? null : observers.apply(spec));
+        spec.llm() == null ? null : observers.apply(spec, caller));
   }
 
   private static @Nullable SpanSpec span(MethodSpec spec) {

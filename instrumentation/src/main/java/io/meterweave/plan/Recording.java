@@ -12,7 +12,9 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +51,11 @@ public final class Recording {
   /**
    * Returns what resolves methods when they are linked.
    *
-   * @param observers makes what sees the calls of a method with LLM usage, or null for none
+   * @param observers makes what sees the calls of a method with LLM usage, or null for none; it
+   *     gets the full lookup of the class that holds the method
    */
-  public CallTargets.Factory planner(Function<MethodSpec, @Nullable CallObserver> observers) {
+  public CallTargets.Factory planner(
+      BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> observers) {
     return new Planner(registry, tracing, observers);
   }
 

@@ -231,7 +231,7 @@ class MetricsOfCallsTest {
   void aCallThatDidNotStartIsNotRecorded() throws Throwable {
     MetricSpec metrics = withActive("p");
     var targets =
-        recording.planner(of -> null).resolve(1, spec("place", "()V", metrics, null), HERE);
+        recording.planner((of, by) -> null).resolve(1, spec("place", "()V", metrics, null), HERE);
     Object state = targets.open().invoke(Long.MIN_VALUE);
     assertThat(state).isNull();
     targets.close().invoke(Long.MIN_VALUE, null, null);

@@ -29,7 +29,7 @@ public final class WovenMethod {
       Recording recording, MethodSpec spec, MethodHandles.Lookup caller, CallObserver observer) {
     this.spec = spec;
     this.targets =
-        recording.planner(of -> observer).resolve(NUMBERS.incrementAndGet(), spec, caller);
+        recording.planner((of, by) -> observer).resolve(NUMBERS.incrementAndGet(), spec, caller);
   }
 
   /** Calls the method with its captured parameters; its body returns or throws. */
