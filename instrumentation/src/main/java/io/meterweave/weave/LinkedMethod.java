@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkedMethod {
   private static final long NOT_STARTED = Long.MIN_VALUE;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long MIN_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private enum Progress {
     UNCLAIMED,
@@ -40,6 +41,7 @@ final class LinkedMethod {
   private final List<Waiting> waiting = new ArrayList<>();
   private Progress progress = Progress.UNCLAIMED;
   private @Nullable Thread worker;
+  private long claimedAtNanos;
   private volatile @Nullable CallTargets targets;
   private volatile @Nullable LegacyTargets legacy;
 
@@ -109,27 +111,27 @@ final class LinkedMethod {
   private boolean claim() {
     boolean interrupted = false;
     synchronized (lock) {
-      long patience = System.nanoTime() + PATIENCE_NANOS;
       while (progress == Progress.IN_WORK && worker != Thread.currentThread()) {
-        long left = patience - System.nanoTime();
+        long left = claimedAtNanos + PATIENCE_NANOS - System.nanoTime();
         if (left <= 0) {
           break;
         }
         try {
-          TimeUnit.NANOSECONDS.timedWait(lock, Math.max(left, 1_000_000));
+          TimeUnit.NANOSECONDS.timedWait(lock, Math.max(left, MIN_WAIT_NANOS));
         } catch (InterruptedException notForUs) {
           interrupted = true;
         }
       }
+      boolean isMine = progress == Progress.UNCLAIMED;
+      if (isMine) {
+        progress = Progress.IN_WORK;
+        worker = Thread.currentThread();
+        claimedAtNanos = System.nanoTime();
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      if (progress != Progress.UNCLAIMED) {
-        return false;
-      }
-      progress = Progress.IN_WORK;
-      worker = Thread.currentThread();
-      return true;
+      return isMine;
     }
   }
 

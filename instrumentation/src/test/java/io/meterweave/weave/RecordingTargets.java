@@ -19,8 +19,8 @@ final class RecordingTargets implements CallTargets.Factory {
 
   @Override
   public CallTargets resolve(int method, MethodSpec spec, MethodHandles.Lookup caller) {
-    if (!caller.hasFullPrivilegeAccess()) {
-      throw new IllegalStateException("not a full lookup: " + caller);
+    if ((caller.lookupModes() & MethodHandles.Lookup.PRIVATE) == 0) {
+      throw new IllegalStateException("not a private lookup: " + caller);
     }
     resolved.add(spec.methodName());
     try {
