@@ -1,20 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.runtime;
 
+import io.meterweave.config.ConfigSources;
+import io.meterweave.config.MeterweaveConfig;
+import io.meterweave.incident.Incidents;
+import io.meterweave.llm.LlmObservers;
+import io.meterweave.plan.Recording;
+import io.meterweave.weave.Weaving;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the halves of the agent and joins them. */
+/**
+ * Starts the halves of the agent and joins them.
+ *
+ * <p>Confined to the starting thread.
+ */
+/*
+ * Before the application's main runs, only what must be there before its first class is loaded:
+ * the bridge class, the weaver, and cells to record into. Everything that takes time (OpenTelemetry,
+ * the server) starts on a thread of its own beside the application; what is recorded meanwhile waits
+ * in the cells and in the early spans. A program that ends before that is waited for in the exit
+ * hook, which has 2 s for all it does.
+ */
 public final class AgentRuntime {
+  private static final int MAX_SERIES = 2000;
+
   private AgentRuntime() {}
 
-  /** Starts the agent, or says why not. */
-  public static void start(@Nullable String arguments, Instrumentation instrumentation, File jar)
-      throws Throwable {
-    if (new ToolCheck().verdict(arguments) != StartCheck.Verdict.START) {
+  /**
+   * Starts the agent, or says why not.
+   *
+   * @param jar the agent's own jar
+   */
+  public static void start(
+      @Nullable String arguments, Instrumentation instrumentation, File jar) throws Throwable {
+    if (ToolCheck.isTool()) {
       return;
     }
-    DispatcherDefiner.define(instrumentation);
+    Class<?> bridge = DispatcherDefiner.find();
+    if (bridge != null && DispatcherDefiner.isInstalled(bridge)) {
+      Incidents.warn(Incidents.Kind.LIFECYCLE, AgentIdentity.alreadyHere(bridge, jar));
+      return;
+    }
+    MeterweaveConfig config = MeterweaveConfig.load(ConfigSources.ofThisJvm(arguments));
+    if (!config.enabled()) {
+      return;
+    }
+    Recording recording = new Recording(MAX_SERIES);
+    LlmObservers llm = new LlmObservers(recording.instruments());
+    Weaving weaving = Weaving.to(recording.planner(llm::observerOf));
+    boolean isFirst =
+        DispatcherDefiner.install(
+            bridge == null ? DispatcherDefiner.define(instrumentation) : bridge,
+            weaving.linker(),
+            weaving.legacyCalls(),
+            new AgentIdentity(jar, recording.functions()));
+    if (!isFirst) {
+      return;
+    }
+    weaving.start(instrumentation);
+    AgentSeries.register(recording.instruments(), weaving.report());
+    startBeside(new Services(config, recording, weaving.report()));
+  }
+
+  private static void startBeside(Services services) {
+    Runtime.getRuntime().addShutdownHook(AgentThreads.unstarted("exit", services.exit()));
+    AgentThreads.daemon("start", services).start();
   }
 }

@@ -31,6 +31,25 @@ final class DispatcherDefiner {
     }
   }
 
+  /** Returns whether an agent is plugged in. */
+  static boolean isInstalled(Class<?> dispatcher) throws Throwable {
+    return (boolean) call(dispatcher, "isInstalled", boolean.class).invoke();
+  }
+
+  /** Returns the functions of the agent that is plugged in, or null. */
+  @SuppressWarnings("unchecked") // the dispatcher declares just this type
+  static @Nullable Function<String, @Nullable Object> functions(Class<?> dispatcher)
+      throws Throwable {
+    return (Function<String, @Nullable Object>)
+        call(dispatcher, "functions", Function.class).invoke();
+  }
+
+  private static MethodHandle call(Class<?> dispatcher, String method, Class<?> result)
+      throws ReflectiveOperationException {
+    return MethodHandles.publicLookup()
+        .findStatic(dispatcher, method, MethodType.methodType(result));
+  }
+
   /** Defines the bridge class; it stays for the life of the JVM. */
   static Class<?> define(Instrumentation instrumentation)
       throws IOException, IllegalAccessException {

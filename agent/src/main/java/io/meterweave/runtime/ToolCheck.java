@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.runtime;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Keeps the agent out of JVMs that nobody meant: through {@code JAVA_TOOL_OPTIONS} it lands in
- * every one, also in {@code javac}, {@code keytool}, and the launchers of Maven and Gradle.
+ * every one, also in {@code javac}, {@code keytool}, and the launchers of Maven and Gradle. Runs before the
+ * application's main, so it looks at two properties only.
  */
-final class ToolCheck implements StartCheck {
+final class ToolCheck {
   private static final String[] BUILD_TOOLS = {
     "org.codehaus.plexus.classworlds.launcher.Launcher",
     "org.codehaus.classworlds.Launcher",
@@ -23,12 +22,13 @@ final class ToolCheck implements StartCheck {
   /** {@code java Hello.java} runs in the compiler's module, and is an application all the same. */
   private static final String SOURCE_LAUNCHER = "com.sun.tools.javac.launcher.";
 
-  @Override
-  public Verdict verdict(@Nullable String arguments) {
+  private ToolCheck() {}
+
+  /** Returns whether this JVM runs a tool. */
+  static boolean isTool() {
     String module = System.getProperty("jdk.module.main", "");
     String main = mainClass(System.getProperty("sun.java.command", ""));
-    boolean tool = isJdkTool(module, main) || isBuildTool(main);
-    return tool ? Verdict.STAY_SILENT : Verdict.START;
+    return isJdkTool(module, main) || isBuildTool(main);
   }
 
   static boolean isJdkTool(String module, String main) {

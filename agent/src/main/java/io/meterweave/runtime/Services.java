@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.runtime;
+
+import io.meterweave.config.MeterweaveConfig;
+import io.meterweave.console.ConsoleServer;
+import io.meterweave.console.ConsoleSettings;
+import io.meterweave.console.ConsoleStartException;
+import io.meterweave.export.Telemetry;
+import io.meterweave.export.TelemetrySetup;
+import io.meterweave.incident.Incidents;
+import io.meterweave.plan.Recording;
+import io.meterweave.weave.WeaveReport;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs beside the application: OpenTelemetry's SDK and the server.
+ *
+ * <p>{@link #run} is the start and runs on a thread of its own; {@link #exit} is what the exit hook
+ * runs, on another. Whatever fails is said, and the rest goes on.
+ */
+final class Services implements Runnable {
+  private static final Duration EXIT_LIMIT = Duration.ofSeconds(2);
+
+  private final MeterweaveConfig config;
+  private final Recording recording;
+  private final WeaveReport report;
+  private final CountDownLatch started = new CountDownLatch(1);
+  private volatile @Nullable Telemetry telemetry;
+  private volatile @Nullable ConsoleServer server;
+
+  Services(MeterweaveConfig config, Recording recording, WeaveReport report) {
+    this.config = config;
+    this.recording = recording;
+    this.report = report;
+  }
+
+  @Override
+  public void run() {
+    try {
+      Telemetry running =
+          TelemetrySetup.start(
+              config.openTelemetry(), recording.metricProducer(), recording.idGenerator());
+      telemetry = running;
+      recording.connect(running.tracerProvider(), running.propagators());
+      recording
+          .instruments()
+          .observedCounter(
+              "meterweave_export_failures_total",
+              "Exports that failed",
+              "exporter",
+              running::exportFailures);
+      startServer(running);
+    } catch (Throwable failure) {
+      Incidents.swallow(Incidents.Kind.LIFECYCLE, "starting beside the application", failure);
+    } finally {
+      started.countDown();
+    }
+  }
+
+  private void startServer(Telemetry running) {
+    MeterweaveConfig.Prometheus at = config.prometheus();
+    try {
+      server =
+          ConsoleServer.start(
+              ConsoleSettings.of(at.host(), at.port()),
+              new ConsoleView(config, recording, report, running));
+    } catch (ConsoleStartException failure) {
+      Incidents.warn(Incidents.Kind.EXPORT, String.valueOf(failure.getMessage()));
+    }
+  }
+
+  /** Returns what ends everything, in 2 s at most; a start under way is waited for. */
+  Runnable exit() {
+    return this::stop;
+  }
+
+  private void stop() {
+    long deadline = System.nanoTime() + EXIT_LIMIT.toNanos();
+    try {
+      if (!started.await(EXIT_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+        Incidents.warn(
+            Incidents.Kind.LIFECYCLE,
+            "The program ended before the exporters were up; what it recorded is lost.");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Telemetry running = telemetry;
+    if (running != null) {
+      running.shutdown(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+    ConsoleServer open = server;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
