@@ -33,8 +33,8 @@ public final class AgentRuntime {
    *
    * @param jar the agent's own jar
    */
-  public static void start(
-      @Nullable String arguments, Instrumentation instrumentation, File jar) throws Throwable {
+  public static void start(@Nullable String arguments, Instrumentation instrumentation, File jar)
+      throws Throwable {
     if (ToolCheck.isTool()) {
       return;
     }
@@ -49,7 +49,7 @@ public final class AgentRuntime {
     }
     Recording recording = new Recording(MAX_SERIES);
     LlmObservers llm = new LlmObservers(recording.instruments());
-    Weaving weaving = Weaving.to(recording.planner(llm::observerOf));
+    Weaving weaving = Weaving.to(recording.planner(llm));
     boolean isFirst =
         DispatcherDefiner.install(
             bridge == null ? DispatcherDefiner.define(instrumentation) : bridge,

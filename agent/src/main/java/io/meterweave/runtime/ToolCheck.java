@@ -3,8 +3,8 @@ package io.meterweave.runtime;
 
 /**
  * Keeps the agent out of JVMs that nobody meant: through {@code JAVA_TOOL_OPTIONS} it lands in
- * every one, also in {@code javac}, {@code keytool}, and the launchers of Maven and Gradle. Runs before the
- * application's main, so it looks at two properties only.
+ * every one, also in {@code javac}, {@code keytool}, and the launchers of Maven and Gradle. Runs
+ * before the application's main, so it looks at two properties only.
  */
 final class ToolCheck {
   private static final String[] BUILD_TOOLS = {

@@ -6,6 +6,7 @@ import io.meterweave.record.Instruments;
 import io.meterweave.spec.LlmSpec;
 import io.meterweave.spec.MethodSpec;
 import java.lang.invoke.MethodHandles;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, thread-safe.
  */
-public final class LlmObservers {
+public final class LlmObservers
+    implements BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> {
   private final LlmMetrics metrics;
 
   /** Registers the metrics of the pack {@code llm}. */
@@ -27,7 +29,8 @@ public final class LlmObservers {
    * @param caller the full lookup of the class that holds the method, for results that only it may
    *     see
    */
-  public @Nullable CallObserver observerOf(MethodSpec method, MethodHandles.Lookup caller) {
+  @Override
+  public @Nullable CallObserver apply(MethodSpec method, MethodHandles.Lookup caller) {
     LlmSpec llm = method.llm();
     return llm == null
         ? null

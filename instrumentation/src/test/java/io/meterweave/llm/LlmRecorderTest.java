@@ -178,7 +178,7 @@ class LlmRecorderTest {
   void aMethodWithoutLlmUsageHasNoObserver() {
     MethodSpec plain = new MethodSpec("C", "m", "()V", true, null, null, null);
 
-    assertThat(observers.observerOf(plain, MethodHandles.lookup())).isNull();
+    assertThat(observers.apply(plain, MethodHandles.lookup())).isNull();
   }
 
   private static Map<String, Object> usage(int in, int cached, int out, int reasoning) {
@@ -207,7 +207,7 @@ class LlmRecorderTest {
 
   private CallObserver observer(double prompt, double completion) {
     LlmSpec llm = new LlmSpec("openai", "gpt-5-mini", prompt, completion);
-    return observers.observerOf(
+    return observers.apply(
         new MethodSpec("com.acme.Desk", "ask", "()Ljava/lang/Object;", false, null, null, llm),
         MethodHandles.lookup());
   }
