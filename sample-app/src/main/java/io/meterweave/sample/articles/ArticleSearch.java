@@ -40,7 +40,6 @@ class ArticleSearch {
   @TrackMetrics(
       name = "article.search",
       labels = "index=current",
-      buckets = {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5},
       trackActive = true,
       description = "Searches for the articles that fit a question")
   List<Hit> search(String question, @SpanAttribute("search.limit") int limit) {
