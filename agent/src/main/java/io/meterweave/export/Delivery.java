@@ -66,6 +66,7 @@ final class Delivery {
    */
   CompletableResultCode send(int items, Supplier<CompletableResultCode> transmission) {
     if (isGivenUp || isQuiet()) {
+      health.skipped(items);
       return CompletableResultCode.ofFailure();
     }
     Attempts attempts = new Attempts(items, transmission);
@@ -198,7 +199,7 @@ final class Delivery {
         return;
       }
       open.remove(this);
-      health.failed(failure);
+      health.failed(items, failure);
       if (isUnexpected(failure)) {
         backOff();
       }

@@ -20,6 +20,7 @@ final class ExporterHealth {
   private Instant since;
   private long exported;
   private long failures;
+  private long dropped;
   private @Nullable String lastError;
   private boolean wasToldFailing;
   private boolean isLossToldLater;
@@ -43,8 +44,9 @@ final class ExporterHealth {
     }
   }
 
-  synchronized void failed(ExportFailure failure) {
+  synchronized void failed(int items, ExportFailure failure) {
     failures++;
+    dropped += items;
     lastError = failure.text();
     change(Condition.FAILING);
     if (!wasToldFailing && !isLossToldLater && isWorthALine(failure)) {
@@ -59,20 +61,27 @@ final class ExporterHealth {
     isLossToldLater = true;
   }
 
-  /** Says at the end how many spans were lost, if somebody expects them to be somewhere. */
-  synchronized void reportLoss(long ended) {
+  /**
+   * Says at the end how many spans were lost, if somebody expects them to be somewhere.
+   *
+   * @param ended how many there were
+   * @param refused how many of them found the queue full
+   */
+  synchronized void reportLoss(long ended, long refused) {
     long lost = ended - exported;
-    if (lost > 0 && (target.isConfigured() || wasToldFailing)) {
-      String reason = lastError == null ? ExportFailure.OUT_OF_TIME.text() : lastError;
-      Incidents.tell(
-          lost
-              + (lost == 1 ? " span was" : " spans were")
-              + " not sent to "
-              + target
-              + ": "
-              + reason
-              + (wasToldFailing ? "." : wayOut()));
+    if (lost <= 0 || !(target.isConfigured() || wasToldFailing)) {
+      return;
     }
+    StringBuilder line = new StringBuilder();
+    line.append(lost).append(" of ").append(ended).append(" spans were not sent to ");
+    line.append(target).append(": ");
+    if (lost == refused) {
+      line.append("the queue was full (OTEL_BSP_MAX_QUEUE_SIZE).");
+    } else {
+      line.append(lastError == null ? ExportFailure.OUT_OF_TIME.text() : lastError);
+      line.append(wasToldFailing ? "." : wayOut());
+    }
+    Incidents.tell(line.toString());
   }
 
   private boolean isWorthALine(ExportFailure failure) {
@@ -107,6 +116,15 @@ final class ExporterHealth {
 
   synchronized long failures() {
     return failures;
+  }
+
+  /** Something was dropped without an attempt. */
+  synchronized void skipped(int items) {
+    dropped += items;
+  }
+
+  synchronized long dropped() {
+    return dropped;
   }
 
   synchronized ExporterState state() {

@@ -3,6 +3,7 @@ package io.meterweave.export;
 
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,14 +14,19 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The exporters in use, each with its {@link Delivery}. Thread-safe. */
 final class Exporters {
   private static final String TRACES = "traces";
   private static final String METRICS = "metrics";
 
+  /** OpenTelemetry's. */
+  private static final int DEFAULT_QUEUE = 2048;
+
   private final boolean retries;
   private final ScheduledThreadPoolExecutor timer;
+  private volatile @Nullable SpanGate gate;
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
 
   Exporters(boolean retries) {
@@ -32,7 +38,18 @@ final class Exporters {
   }
 
   SpanExporter deliver(SpanExporter exporter, ConfigProperties settings) {
-    return new DeliveredSpans(exporter, add(TRACES, settings, exporter.getClass()));
+    boolean isFirst = gate == null;
+    if (isFirst) {
+      gate = new SpanGate(settings.getInt("otel.bsp.max.queue.size", DEFAULT_QUEUE));
+    }
+    Delivery delivery = add(TRACES, settings, exporter.getClass());
+    return new DeliveredSpans(exporter, delivery, isFirst ? gate : null);
+  }
+
+  /** Puts the gate before the queue of spans. */
+  SpanProcessor guard(SpanProcessor queue) {
+    SpanGate before = gate;
+    return before == null ? queue : before.before(queue);
   }
 
   MetricExporter deliver(MetricExporter exporter, ConfigProperties settings) {
@@ -79,12 +96,28 @@ final class Exporters {
     }
   }
 
-  void reportLoss(long endedSpans) {
+  void reportLoss() {
+    SpanGate spans = gate;
     for (Delivery delivery : deliveries) {
-      if (delivery.health().target().signal().equals(TRACES)) {
-        delivery.health().reportLoss(endedSpans);
+      if (spans != null && delivery.health().target().signal().equals(TRACES)) {
+        delivery.health().reportLoss(spans.ended(), spans.refused());
       }
     }
+  }
+
+  /** Returns the spans that were recorded and not exported, by reason. */
+  Map<String, Long> spansDropped() {
+    Map<String, Long> dropped = new TreeMap<>();
+    SpanGate spans = gate;
+    if (spans != null) {
+      dropped.put("queue_full", spans.refused());
+    }
+    for (Delivery delivery : deliveries) {
+      if (delivery.health().target().signal().equals(TRACES)) {
+        dropped.merge("export_failed", delivery.health().dropped(), Long::sum);
+      }
+    }
+    return dropped;
   }
 
   void stopTimer() {

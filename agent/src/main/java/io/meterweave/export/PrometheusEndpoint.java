@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class PrometheusEndpoint {
 
   private final AtomicReference<@Nullable CompletableFuture<Scrape>> running =
       new AtomicReference<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private volatile Scrape lastGood = new Scrape(MetricSnapshots.of());
   private volatile @Nullable MetricSnapshot target;
 
@@ -68,7 +70,12 @@ public final class PrometheusEndpoint {
     CompletableFuture<Scrape> mine = new CompletableFuture<>();
     CompletableFuture<Scrape> other = running.compareAndExchange(null, mine);
     if (other != null) {
-      return other.join();
+      waiting.incrementAndGet();
+      try {
+        return other.join();
+      } finally {
+        waiting.decrementAndGet();
+      }
     }
     Scrape scrape = lastGood;
     try {
@@ -83,6 +90,11 @@ public final class PrometheusEndpoint {
       mine.complete(scrape);
     }
     return scrape;
+  }
+
+  /** Returns how many requests wait for a collection that another one began. */
+  int waiting() {
+    return waiting.get();
   }
 
   private MetricSnapshots withTarget(MetricSnapshots collected) {

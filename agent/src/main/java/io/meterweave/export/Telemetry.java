@@ -24,20 +24,14 @@ public final class Telemetry {
   private final Resource resource;
   private final PrometheusEndpoint prometheus;
   private final Exporters exporters;
-  private final EndedSpans ended;
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
   Telemetry(
-      OpenTelemetrySdk sdk,
-      Resource resource,
-      PrometheusEndpoint prometheus,
-      Exporters exporters,
-      EndedSpans ended) {
+      OpenTelemetrySdk sdk, Resource resource, PrometheusEndpoint prometheus, Exporters exporters) {
     this.sdk = sdk;
     this.resource = resource;
     this.prometheus = prometheus;
     this.exporters = exporters;
-    this.ended = ended;
   }
 
   /** Makes tracers. */
@@ -75,6 +69,11 @@ public final class Telemetry {
     return exporters.failures();
   }
 
+  /** Returns the spans that were recorded and not exported, by reason. */
+  public Map<String, Long> spansDropped() {
+    return exporters.spansDropped();
+  }
+
   /**
    * Sends what is recorded.
    *
@@ -108,7 +107,7 @@ public final class Telemetry {
     waitFor(metrics, deadline);
     exporters.giveUp();
     exporters.stopTimer();
-    exporters.reportLoss(ended.count());
+    exporters.reportLoss();
   }
 
   /** Runs a step that may block on a thread of its own. */

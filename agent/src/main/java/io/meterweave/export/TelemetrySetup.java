@@ -14,6 +14,7 @@ import io.opentelemetry.sdk.metrics.internal.MeterConfig;
 import io.opentelemetry.sdk.metrics.internal.SdkMeterProviderUtil;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -67,7 +68,6 @@ public final class TelemetrySetup {
 
   private Telemetry build() {
     Exporters exporters = new Exporters(settings.retries());
-    EndedSpans ended = new EndedSpans();
     PrometheusEndpoint page = new PrometheusEndpoint();
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
@@ -81,17 +81,18 @@ public final class TelemetrySetup {
             .addSpanExporterCustomizer(
                 (SpanExporter exporter, ConfigProperties config) ->
                     exporters.deliver(exporter, config))
+            .addSpanProcessorCustomizer(
+                (SpanProcessor queue, ConfigProperties config) -> exporters.guard(queue))
             .addMetricExporterCustomizer(
                 (MetricExporter exporter, ConfigProperties config) ->
                     exporters.deliver(exporter, config))
             .addMeterProviderCustomizer((meters, config) -> metrics(meters, page))
-            .addTracerProviderCustomizer(
-                (tracers, config) -> tracers.setIdGenerator(ids).addSpanProcessor(ended));
+            .addTracerProviderCustomizer((tracers, config) -> tracers.setIdGenerator(ids));
     useOnly(DefaultConfigProperties.createFromMap(settings.asMap()), builder);
     try {
       AutoConfiguredOpenTelemetrySdk sdk = builder.build();
       page.describe(program);
-      return new Telemetry(sdk.getOpenTelemetrySdk(), program, page, exporters, ended);
+      return new Telemetry(sdk.getOpenTelemetrySdk(), program, page, exporters);
     } catch (Throwable failure) {
       exporters.stopTimer();
       throw failure;

@@ -31,6 +31,9 @@ public final class ExportProgram {
     for (int i = 0; i < spans; i++) {
       tracer.spanBuilder("span-" + i).startSpan().end();
     }
+    if (settings.containsKey("flush")) {
+      telemetry.flush(Duration.ofSeconds(20));
+    }
     long begin = System.nanoTime();
     telemetry.shutdown(Duration.ofSeconds(2));
     OUT.println("end.millis=" + (System.nanoTime() - begin) / 1_000_000);
