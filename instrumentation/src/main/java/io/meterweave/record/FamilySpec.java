@@ -28,16 +28,23 @@ record FamilySpec(
   /** Who defines a family; different owners never share one. */
   enum Owner {
     /** The agent, for itself. */
-    AGENT,
+    AGENT("the agent"),
     /** All woven methods that were given no name. */
-    SHARED,
+    SHARED("all methods without a name"),
     /** The woven methods of that name. */
-    NAMED
+    NAMED("methods of that name");
+
+    private final String words;
+
+    Owner(String words) {
+      this.words = words;
+    }
   }
 
   /** Escapes the name. */
   FamilySpec {
     name = Names.metric(name);
+    layout = kind == MetricKind.HISTOGRAM ? layout : BucketLayout.DEFAULT;
     labelKeys = List.copyOf(labelKeys);
   }
 
@@ -54,7 +61,7 @@ record FamilySpec(
   }
 
   String describe() {
-    return "metric " + name + " (" + kind.label() + ")";
+    return "metric " + name + " (" + kind.label() + " of " + owner.words + ")";
   }
 
   /** Returns the unit; a name that ends in its unit gets no suffix from any exporter. */

@@ -26,7 +26,8 @@ final class Names {
       boolean isKept = isLetter(c) || c == ':' || (isDigit(c) && i > 0);
       append(escaped, c, isKept);
     }
-    return escaped.toString();
+    String metric = escaped.toString();
+    return metric.isEmpty() || metric.equals("_") ? "unnamed" : metric;
   }
 
   /** Returns a label key that no format refuses. */
@@ -67,7 +68,10 @@ final class Names {
     String base = name;
     for (int i = 0; i < RESERVED_SUFFIXES.length; i++) {
       String suffix = RESERVED_SUFFIXES[i];
-      if (base.endsWith(suffix) && base.length() > suffix.length()) {
+      if (base.equals(suffix)) {
+        return base.substring(1);
+      }
+      if (base.endsWith(suffix)) {
         base = base.substring(0, base.length() - suffix.length());
         i = -1;
       }
