@@ -10,6 +10,7 @@ import io.meterweave.spec.MetricSpec;
 import io.meterweave.spec.SpanSpec;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +41,7 @@ public final class WovenMethod {
       if (spec.needsState()) {
         List<Object> arguments = new ArrayList<>();
         arguments.add(start);
-        arguments.addAll(java.util.Arrays.asList(captured));
+        arguments.addAll(Arrays.asList(captured));
         state = targets.open().invokeWithArguments(arguments);
       }
       Object result;
