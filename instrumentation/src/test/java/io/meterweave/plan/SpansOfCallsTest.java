@@ -75,9 +75,10 @@ class SpansOfCallsTest {
     assertThat(only().getParentSpanContext().isValid()).isFalse();
     assertThat(only().getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
     assertThat(only().getInstrumentationScopeInfo().getName()).isEqualTo("io.meterweave");
-    assertThat(only().getAttributes())
+    assertThat(only().getAttributes().asMap())
         .isEqualTo(
-            Attributes.of(FUNCTION, "com.acme.Orders.place", AttributeKey.stringKey("a"), "b"));
+            Attributes.of(FUNCTION, "com.acme.Orders.place", AttributeKey.stringKey("a"), "b")
+                .asMap());
     assertThat(only().getEndEpochNanos()).isGreaterThanOrEqualTo(only().getStartEpochNanos());
   }
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.plan;
+
+import static io.meterweave.plan.WovenMethod.fixed;
+import static io.meterweave.plan.WovenMethod.metrics;
+import static io.meterweave.plan.WovenMethod.parameter;
+import static io.meterweave.plan.WovenMethod.spec;
+import static io.meterweave.plan.WovenMethod.withActive;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meterweave.spec.CallTargets;
+import io.meterweave.spec.MethodSpec;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/** What a call leaves behind: no garbage, and no call in flight after a stack overflow. */
+class CallCostTest {
+  private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
+  private static final Recording RECORDING = new Recording(2000);
+  private static final CallTargets PLAIN =
+      targets(spec("plain", "()V", metrics("plain", fixed("a", "b")), null));
+  private static final CallTargets LABELLED =
+      targets(
+          spec(
+              "labelled",
+              "(Ljava/lang/Object;Ljava/lang/Object;)V",
+              withActive("labelled", parameter("a", 0), parameter("b", 1)),
+              null));
+  private static final MethodHandle START = PLAIN.start();
+  private static final MethodHandle CLOSE_PLAIN = PLAIN.close();
+  private static final MethodHandle OPEN = LABELLED.open();
+  private static final MethodHandle CLOSE = LABELLED.close();
+  private static final MethodHandle FAIL = LABELLED.fail();
+
+  private static CallTargets targets(MethodSpec spec) {
+    return RECORDING.planner(of -> null).resolve(spec.methodName().length(), spec, HERE);
+  }
+
+  @Test
+  void aCallWithFixedLabelsAllocatesNothing() throws Throwable {
+    assertThat(bytesPerCall(CallCostTest::plain)).isLessThan(1);
+  }
+
+  @Test
+  void aCallWithLabelsThatWereSeenAllocatesNothing() throws Throwable {
+    assertThat(bytesPerCall(CallCostTest::labelled)).isLessThan(1);
+  }
+
+  private static void plain() throws Throwable {
+    long start = (long) START.invokeExact();
+    CLOSE_PLAIN.invokeExact(start, (Object) null, (Object) null);
+  }
+
+  private static void labelled() throws Throwable {
+    long start = (long) START.invokeExact();
+    Object state = (Object) OPEN.invokeExact(start, (Object) "gold", (Object) "eu");
+    CLOSE.invokeExact(start, state, (Object) null);
+  }
+
+  private static double bytesPerCall(Body body) throws Throwable {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int calls = 200_000;
+    double best = Double.MAX_VALUE;
+    for (int round = 0; round < 10; round++) {
+      long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+      for (int i = 0; i < calls; i++) {
+        body.run();
+      }
+      long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+      best = Math.min(best, (after - before) / (double) calls);
+    }
+    return best;
+  }
+
+  @Test
+  void aStackOverflowLeavesTheRecorderWhole() throws Throwable {
+    for (int i = 0; i < 50; i++) {
+      Thread thread = new Thread(null, CallCostTest::overflow, "deep", 256 * 1024);
+      thread.start();
+      thread.join();
+    }
+    labelled();
+    double active =
+        new Exposition(RECORDING)
+            .metric("labelled_active").getLongGaugeData().getPoints().stream()
+                .filter(point -> point.getAttributes().toString().contains("deep"))
+                .mapToLong(point -> point.getValue())
+                .sum();
+    assertThat(active).isBetween(-100.0, 100.0);
+    assertThat(new Exposition(RECORDING).samples("labelled_calls_total")).isNotEmpty();
+  }
+
+  private static void overflow() {
+    try {
+      deeper();
+    } catch (StackOverflowError expected) {
+      // The test asks what is left behind.
+    }
+  }
+
+  private static void deeper() {
+    long start = Long.MIN_VALUE;
+    Object state = null;
+    try {
+      start = (long) START.invokeExact();
+      state = (Object) OPEN.invokeExact(start, (Object) "deep", (Object) "deep");
+    } catch (Throwable suppressed) {
+      // As woven code does.
+    }
+    try {
+      deeper();
+    } catch (StackOverflowError thrown) {
+      try {
+        FAIL.invokeExact(start, state, (Throwable) thrown);
+      } catch (Throwable suppressed) {
+        // As woven code does.
+      }
+      throw thrown;
+    }
+  }
+
+  /** A call. */
+  interface Body {
+    void run() throws Throwable;
+  }
+}
