@@ -35,7 +35,7 @@ class CallCostTest {
   private static final MethodHandle FAIL = LABELLED.fail();
 
   private static CallTargets targets(MethodSpec spec) {
-    return RECORDING.planner(of -> null).resolve(spec.methodName().length(), spec, HERE);
+    return RECORDING.planner((of, lookup) -> null).resolve(spec.methodName().length(), spec, HERE);
   }
 
   @Test
