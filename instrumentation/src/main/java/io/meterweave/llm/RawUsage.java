@@ -70,8 +70,8 @@ final class RawUsage {
     }
   }
 
-  void payWithOwnKey(Object isOwn) {
-    ownKey |= isOwn.equals(true);
+  void payWithOwnKey(boolean isOwn) {
+    ownKey |= isOwn;
   }
 
   void putModel(CharSequence text) {

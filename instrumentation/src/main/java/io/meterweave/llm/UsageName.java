@@ -31,10 +31,14 @@ record UsageName(Role role, @Nullable Field field, Convention convention, int ra
     DETAILS,
     /** What the provider says the call cost; a number of dollars or an object with its total. */
     COST,
-    /** The total within an object of costs. */
+    /** The number within an object of costs. */
     COST_TOTAL,
     /** Says that the cost is not the whole: the caller pays the model with a key of his own. */
     OWN_KEY,
+    /** The truth value within the object that says so. */
+    OWN_KEY_VALUE,
+    /** What an SDK found in the usage and has no accessor for; the cost may be there. */
+    EXTRAS,
     /** The model that answered. */
     MODEL,
     /** The identifier of the answer. */
@@ -98,11 +102,13 @@ record UsageName(Role role, @Nullable Field field, Convention convention, int ra
     names(Role.DETAILS, "completion_tokens_details", "output_tokens_details");
     names(Role.DETAILS, "output_token_details");
     names(Role.COST, "cost");
-    names(Role.COST_TOTAL, "total_cost");
+    names(Role.COST_TOTAL, "total_cost", "as_number");
     names(Role.OWN_KEY, "is_byok");
+    names(Role.OWN_KEY_VALUE, "as_boolean");
+    names(Role.EXTRAS, "additional_properties");
     names(Role.MODEL, "model", "model_name", "model_version", "model_id");
     names(Role.ID, "id", "response_id", "generation_id");
-    names(Role.TEXT, "as_string", "string", "chat", "only");
+    names(Role.TEXT, "string", "chat", "only", "as_string");
     names(Role.HOP, "usage", "token_usage", "usage_metadata", "usage_info", "billed_units");
     names(Role.HOP, "metadata", "meta", "chat_response", "response_model");
     names(Role.HOP, "raw_chat_completion", "raw_response");
@@ -152,5 +158,8 @@ record UsageName(Role role, @Nullable Field field, Convention convention, int ra
     BY_SPELLING.put(snake, name);
     BY_SPELLING.put(camel.toString(), name);
     BY_SPELLING.put(bean, name);
+    if (name.role() == Role.EXTRAS) {
+      BY_SPELLING.put("_" + camel, name);
+    }
   }
 }

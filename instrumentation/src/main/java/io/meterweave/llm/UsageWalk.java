@@ -35,8 +35,10 @@ final class UsageWalk {
     WAY,
     /** It splits a number up. */
     DETAILS,
-    /** It splits the cost up. */
+    /** It splits the cost up, or holds a single value of it. */
     COST,
+    /** It holds what the usage has no accessor for. */
+    EXTRAS,
     /** It is a model's name. */
     TEXT
   }
@@ -126,14 +128,22 @@ final class UsageWalk {
   }
 
   private boolean isWanted(UsageName name, Place place) {
+    Role role = name.role();
     return switch (place) {
-      case WAY ->
-          name.isHop()
-              ? !raw.hasTokens()
-              : name.role() != Role.COST_TOTAL && name.role() != Role.TEXT;
+      case WAY -> isWantedOnTheWay(name);
       case DETAILS -> name.field() != null && isPart(name.field());
-      case COST -> name.role() == Role.COST_TOTAL;
-      case TEXT -> name.role() == Role.TEXT && raw.model() == null;
+      case COST -> role == Role.COST_TOTAL || role == Role.OWN_KEY_VALUE;
+      case EXTRAS -> role == Role.COST || role == Role.OWN_KEY;
+      case TEXT -> role == Role.TEXT && raw.model() == null;
+    };
+  }
+
+  private boolean isWantedOnTheWay(UsageName name) {
+    return switch (name.role()) {
+      case HOP, GUARDED_HOP -> !raw.hasTokens();
+      case EXTRAS -> raw.hasTokens();
+      case COST_TOTAL, OWN_KEY_VALUE, TEXT -> false;
+      default -> true;
     };
   }
 
@@ -154,8 +164,8 @@ final class UsageWalk {
           raw.put(name.field(), place == Place.DETAILS ? Convention.INSIDE : convention, number);
         }
       }
-      case COST, COST_TOTAL -> acceptCost(value, place, depth);
-      case OWN_KEY -> raw.payWithOwnKey(value);
+      case COST, COST_TOTAL, OWN_KEY, OWN_KEY_VALUE -> acceptCost(value, place, depth);
+      case EXTRAS -> read(value, Place.EXTRAS, depth + 1);
       case MODEL, TEXT -> acceptModel(value, depth);
       case ID -> raw.putId(value);
       case DETAILS -> read(value, Place.DETAILS, depth + 1);
@@ -180,7 +190,9 @@ final class UsageWalk {
   private void acceptCost(Object value, Place place, int depth) throws IOException {
     if (value instanceof Number dollars) {
       raw.putCost(dollars);
-    } else if (place == Place.WAY) {
+    } else if (value instanceof Boolean isOwnKey) {
+      raw.payWithOwnKey(isOwnKey);
+    } else if (place != Place.COST) {
       read(value, Place.COST, depth + 1);
     }
   }

@@ -234,6 +234,27 @@ class UsageReaderTest {
   }
 
   @Test
+  void theCostAmongWhatAnSdkHasNoAccessorForIsRead() {
+    assertThat(reader.read(new Answers.Extended(0.25, false)).costUsd()).isEqualTo(0.25);
+    assertThat(reader.read(new Answers.Extended(0.25, true)).costUsd()).isNaN();
+  }
+
+  @Test
+  void aTreeOfAJsonLibraryIsReadByItsText() {
+    Object tree =
+        new com.google.gson.JsonElement() {
+          @Override
+          public String toString() {
+            return CHAT;
+          }
+        };
+
+    assertThat(reader.read(tree).tokens()).isEqualTo(new TokenUsage(176, 1024, 0, 108, 192));
+    assertThat(reader.read(Map.of("metadata", tree)).tokens())
+        .isEqualTo(new TokenUsage(176, 1024, 0, 108, 192));
+  }
+
+  @Test
   void billedUnitsAreReadNotConsumedOnes() {
     String cohere =
         """

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.llm.shapes;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -149,6 +150,22 @@ public final class Answers {
       throw new IllegalStateException("model is not set");
     }
   }
+
+  /** As openai-java keeps what a gateway adds to the usage. */
+  public record Extended(double dollars, boolean isOwnKey) {
+    public long promptTokens() {
+      return 1;
+    }
+
+    public Map<String, Json> _additionalProperties() {
+      return Map.of(
+          "cost", new Json(Optional.of(dollars), Optional.empty()),
+          "is_byok", new Json(Optional.empty(), Optional.of(isOwnKey)),
+          "prompt_tokens", new Json(Optional.of(77), Optional.empty()));
+    }
+  }
+
+  public record Json(Optional<Number> asNumber, Optional<Boolean> asBoolean) {}
 
   /** Refers to itself by names that are followed. */
   public static final class Endless {
