@@ -20,7 +20,7 @@ enum Tier {
   }
 
   /** Returns the name as it stands in labels and on the page. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }
