@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Woven code of class-file version 51 and newer reaches it by invokedynamic: the first call links
  * the call site to the method's plan for good, so nothing is looked up again. Older class files
- * cannot hold invokedynamic; they call start, open, close and fail with the method's number.
+ * cannot hold invokedynamic; they call start, open, close and fail with the method's number. A call
+ * that throws always ends so: it may be at the end of the stack, where nothing can be linked.
  *
  * A link that fails gives a call site that does nothing: the application goes on.
  */
@@ -82,7 +83,7 @@ public final class Dispatcher {
   /**
    * Links a woven call site; a bootstrap method of invokedynamic.
    *
-   * @param site {@code start}, {@code open}, {@code close} or {@code fail}
+   * @param site {@code start}, {@code open} or {@code close}
    * @param method the number of the woven method
    */
   public static CallSite bootstrap(
@@ -92,6 +93,8 @@ public final class Dispatcher {
       if (agent != null) {
         return (CallSite) agent.invokeExact(caller, site, type, method);
       }
+    } catch (VirtualMachineError exhausted) {
+      throw exhausted; // woven code swallows it, and the JVM asks again at the next call
     } catch (Throwable anyFailure) {
       // The linker has reported it; the application must not notice.
     }
@@ -139,7 +142,7 @@ public final class Dispatcher {
     }
   }
 
-  /** The end of a call that throws, from a class file without invokedynamic. */
+  /** The end of a call that throws, from any class file. */
   public static void fail(int method, long start, @Nullable Object state, Throwable thrown) {
     try {
       MethodHandle agent = legacyFail;

@@ -30,10 +30,17 @@ import org.jspecify.annotations.Nullable;
  * does nothing for now and is switched on when the targets are there. Rejected: computeIfAbsent,
  * which holds a lock while foreign code runs (deadlocks in several agents); to make them twice and
  * drop one, which registers instruments twice; a static map by number, which keeps loaders alive.
+ *
+ * The end of the stack: the deepest call of a recursion that overflows is the first that ends. To
+ * link there would fail, for good if a class initializer is hit. So nothing is begun without room
+ * on the stack; the StackOverflowError leaves the bootstrap method, woven code swallows it, and the
+ * JVM asks again at the next call (it remembers linkage errors only). And a call that throws is not
+ * linked at all: it finds its targets by number, which needs a few frames.
  */
 final class CallSiteLinker {
   private final WovenMethods methods;
   private final CallTargets.Factory factory;
+  private final TargetTable table;
   private final ClassValue<Map<Integer, LinkedMethod>> linked =
       new ClassValue<>() {
         @Override
@@ -42,49 +49,47 @@ final class CallSiteLinker {
         }
       };
 
-  CallSiteLinker(WovenMethods methods, CallTargets.Factory factory) {
+  CallSiteLinker(WovenMethods methods, CallTargets.Factory factory, TargetTable table) {
     this.methods = methods;
     this.factory = factory;
+    this.table = table;
   }
 
   /**
    * Links one call site.
    *
    * @param caller the full lookup of the class that holds the method
-   * @param site {@code start}, {@code open}, {@code close} or {@code fail}
+   * @param site {@code start}, {@code open} or {@code close}
    * @param number the method's number
    */
   CallSite link(Lookup caller, String site, MethodType type, int number) {
     try {
-      LinkedMethod method = method(caller.lookupClass(), number);
-      if (method != null) {
-        method.resolve(caller, factory);
-        return method.site(site, type);
-      }
+      LinkedMethod method = resolve(caller, number);
+      return method == null ? LinkedMethod.idle(type) : method.site(site, type);
+    } catch (VirtualMachineError exhausted) {
+      throw exhausted; // so that the JVM asks again
     } catch (Throwable anyFailure) {
       Incidents.swallow(Incidents.Kind.LINK, caller.lookupClass().getName(), anyFailure);
+      return LinkedMethod.idle(type);
     }
-    return LinkedMethod.idle(type);
   }
 
-  /** Returns the place where a class keeps one method's targets, or null for an unknown number. */
-  @Nullable LinkedMethod method(Class<?> holder, int number) {
+  /** Makes a method's targets if they are not there yet; null for an unknown number. */
+  @Nullable LinkedMethod resolve(Lookup caller, int number) {
+    StackRoom.require();
     MethodSpec spec = methods.spec(number);
     if (spec == null) {
       return null;
     }
-    Map<Integer, LinkedMethod> ofClass = linked.get(holder);
-    LinkedMethod there = ofClass.get(number);
-    if (there == null) {
+    Map<Integer, LinkedMethod> ofClass = linked.get(caller.lookupClass());
+    LinkedMethod method = ofClass.get(number);
+    if (method == null) {
       LinkedMethod mine = new LinkedMethod(number, spec);
-      there = ofClass.putIfAbsent(number, mine);
-      return there == null ? mine : there;
+      LinkedMethod there = ofClass.putIfAbsent(number, mine);
+      method = there == null ? mine : there;
     }
-    return there;
-  }
-
-  CallTargets.Factory factory() {
-    return factory;
+    method.resolve(caller, factory, table);
+    return method;
   }
 
   @Nullable MethodSpec spec(int number) {

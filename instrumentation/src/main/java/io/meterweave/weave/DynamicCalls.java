@@ -9,7 +9,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Writes the calls as {@code invokedynamic}, for class files of version 51 and newer.
+ * Writes the calls as {@code invokedynamic}, for class files of version 51 and newer; but a {@code
+ * fail} as a static call, for it may come at the end of the stack, where nothing can be linked.
  *
  * <p>Confined to the thread that weaves the class. The descriptors name nothing but {@code long},
  * {@code Object} and {@code Throwable}, so that linking loads no class of the application.
@@ -23,12 +24,14 @@ final class DynamicCalls implements CallWriter {
   private final int number;
   private final MethodSpec spec;
   private final List<Parameter> captured;
+  private final StaticCalls byNumber;
 
   DynamicCalls(String dispatcher, WovenMethod method) {
     this.bootstrap = new Handle(Opcodes.H_INVOKESTATIC, dispatcher, "bootstrap", BOOTSTRAP, false);
     this.number = method.number();
     this.spec = method.spec();
     this.captured = Parameter.captured(spec);
+    this.byNumber = new StaticCalls(dispatcher, method);
   }
 
   @Override
@@ -50,7 +53,11 @@ final class DynamicCalls implements CallWriter {
   @Override
   public void close(MethodVisitor code, Slots slots) {
     StringBuilder descriptor = new StringBuilder("(J");
-    loadStart(code, slots, descriptor);
+    code.visitVarInsn(Opcodes.LLOAD, slots.start());
+    if (slots.hasState()) {
+      code.visitVarInsn(Opcodes.ALOAD, slots.state());
+      descriptor.append("Ljava/lang/Object;");
+    }
     if (spec.needsResult()) {
       code.visitVarInsn(slots.result().getOpcode(Opcodes.ILOAD), slots.outcome());
       descriptor.append(erased(slots.result()));
@@ -60,10 +67,7 @@ final class DynamicCalls implements CallWriter {
 
   @Override
   public void fail(MethodVisitor code, Slots slots) {
-    StringBuilder descriptor = new StringBuilder("(J");
-    loadStart(code, slots, descriptor);
-    code.visitVarInsn(Opcodes.ALOAD, slots.outcome());
-    site(code, "fail", descriptor.append("Ljava/lang/Throwable;)V").toString());
+    byNumber.fail(code, slots);
   }
 
   @Override
@@ -72,15 +76,7 @@ final class DynamicCalls implements CallWriter {
     for (Parameter parameter : captured) {
       parameters += parameter.type().getSize();
     }
-    return 2 + Math.max(3, parameters);
-  }
-
-  private void loadStart(MethodVisitor code, Slots slots, StringBuilder descriptor) {
-    code.visitVarInsn(Opcodes.LLOAD, slots.start());
-    if (slots.hasState()) {
-      code.visitVarInsn(Opcodes.ALOAD, slots.state());
-      descriptor.append("Ljava/lang/Object;");
-    }
+    return Math.max(byNumber.stack(), 2 + parameters);
   }
 
   private void site(MethodVisitor code, String name, String descriptor) {

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; its lock is never held while foreign code runs.
  */
 final class LinkedMethod {
-  private static final long NOT_STARTED = Long.MIN_VALUE;
+  /** What a start that failed leaves behind. */
+  static final long NOT_STARTED = Long.MIN_VALUE;
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long MIN_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -43,7 +45,7 @@ final class LinkedMethod {
   private @Nullable Thread worker;
   private long claimedAtNanos;
   private volatile @Nullable CallTargets targets;
-  private volatile @Nullable LegacyTargets legacy;
+  private @Nullable NumberedTargets numbered; // the table holds it weakly, here it lives
 
   LinkedMethod(int number, MethodSpec spec) {
     this.number = number;
@@ -56,7 +58,7 @@ final class LinkedMethod {
   }
 
   /** Makes the targets, or waits for the thread that makes them; see {@link CallSiteLinker}. */
-  void resolve(Lookup caller, CallTargets.Factory factory) {
+  void resolve(Lookup caller, CallTargets.Factory factory, TargetTable table) {
     if (targets != null || !claim()) {
       return;
     }
@@ -64,29 +66,16 @@ final class LinkedMethod {
     Progress outcome = Progress.FAILED;
     try {
       made = factory.resolve(number, spec, caller);
+      numbered = new NumberedTargets(made, spec.capturedParameters().size());
+      table.put(number, numbered);
       outcome = Progress.LINKED;
     } catch (VirtualMachineError exhausted) {
-      // No fault of the plan (the stack may have been at its end): the next site tries again.
-      outcome = Progress.UNCLAIMED;
+      outcome = Progress.UNCLAIMED; // no fault of the plan: the next call tries again
+      throw exhausted;
     } catch (Throwable anyFailure) {
       Incidents.swallow(Incidents.Kind.LINK, spec.functionName(), anyFailure);
     } finally {
       settle(made, outcome);
-    }
-  }
-
-  /** Returns the targets for static calls, or null if there are none, or none yet. */
-  @Nullable LegacyTargets legacy() {
-    CallTargets ready = targets;
-    if (legacy == null && ready != null) {
-      legacy = LegacyTargets.of(ready, spec); // made twice, one is as good as the other
-    }
-    return legacy;
-  }
-
-  boolean hasFailed() {
-    synchronized (lock) {
-      return progress == Progress.FAILED;
     }
   }
 
@@ -160,10 +149,11 @@ final class LinkedMethod {
       return switch (name) {
         case "start" -> ready.start().asType(type);
         case "open" -> ready.open().asType(type);
-        case "close" -> withoutUnused(ready.close(), spec.needsResult()).asType(type);
-        case "fail" -> withoutUnused(ready.fail(), true).asType(type);
+        case "close" -> closeWithoutUnused(ready.close()).asType(type);
         default -> throw new IllegalArgumentException("Unknown call site " + name);
       };
+    } catch (VirtualMachineError exhausted) {
+      throw exhausted;
     } catch (Throwable anyFailure) {
       Incidents.swallow(
           Incidents.Kind.LINK, spec.functionName() + ", call site " + name, anyFailure);
@@ -172,9 +162,9 @@ final class LinkedMethod {
   }
 
   /** Binds null where the call site has no state or no result to give. */
-  private MethodHandle withoutUnused(MethodHandle end, boolean hasOutcome) {
-    MethodHandle shorter = end;
-    if (!hasOutcome) {
+  private MethodHandle closeWithoutUnused(MethodHandle close) {
+    MethodHandle shorter = close;
+    if (!spec.needsResult()) {
       shorter = MethodHandles.insertArguments(shorter, 2, (@Nullable Object) null);
     }
     if (!spec.needsState()) {

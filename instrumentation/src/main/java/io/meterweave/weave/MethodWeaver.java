@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *      body, where each "return x" becomes
  *          result = x; try { indy close(start, state, result) } catch (any) {}; return result
  *      catch (any thrown from the body) {
- *          try { indy fail(start, state, thrown) } catch (any) {}; throw thrown
+ *          try { fail(number, start, state, thrown) } catch (any) {}; throw thrown
  *      }
  *
  * - Our variables lie behind the body's, and the body's frames get ours appended. Nothing moves, no

@@ -10,7 +10,7 @@ import java.lang.invoke.MethodType;
 
 /**
  * The weaving of one JVM, put together. The order: {@link #to}, then the dispatcher gets {@link
- * #linker()} and {@link #legacyCalls()}, then {@link #start}.
+ * #linker()} and {@link #legacyCalls()}, then {@link #rehearse} and {@link #start}.
  *
  * <p>Thread-safe.
  */
@@ -21,12 +21,13 @@ public final class Weaving {
   private final WeaveReport report = new WeaveReport();
   private final WeavingTransformer transformer;
   private final MethodHandle linker;
-  private final MethodHandle[] legacyCalls;
+  private final MethodHandle[] numberedCalls;
 
   private Weaving(String dispatcher, CallTargets.Factory factory)
       throws ReflectiveOperationException {
     WovenMethods methods = new WovenMethods();
-    CallSiteLinker callSites = new CallSiteLinker(methods, factory);
+    TargetTable targets = new TargetTable();
+    CallSiteLinker callSites = new CallSiteLinker(methods, factory, targets);
     this.transformer = new WeavingTransformer(dispatcher, methods, report);
     this.linker =
         MethodHandles.lookup()
@@ -40,7 +41,7 @@ public final class Weaving {
                     MethodType.class,
                     int.class))
             .bindTo(callSites);
-    this.legacyCalls = new LegacyCalls(callSites).handles();
+    this.numberedCalls = new NumberedCalls(callSites, targets).handles();
   }
 
   /**
@@ -63,9 +64,24 @@ public final class Weaving {
     return linker;
   }
 
-  /** Returns what older class files call: start, open, close, fail, each with the number first. */
+  /** Returns the calls by number, for the dispatcher: start, open, close, fail. */
   public MethodHandle[] legacyCalls() {
-    return legacyCalls.clone();
+    return numberedCalls.clone();
+  }
+
+  /**
+   * Walks the way of a call that throws once, to no effect: such a call may be the first of its
+   * kind and come at the end of the stack, where no class can be loaded and nothing be linked.
+   *
+   * @param dispatcher the dispatcher's class, with this weaving plugged in
+   */
+  public void rehearse(Class<?> dispatcher) throws Throwable {
+    StackRoom.require();
+    MethodType type =
+        MethodType.methodType(void.class, int.class, long.class, Object.class, Throwable.class);
+    MethodHandles.publicLookup()
+        .findStatic(dispatcher, "fail", type)
+        .invoke(NumberedCalls.REHEARSAL, LinkedMethod.NOT_STARTED, null, null);
   }
 
   /** Offers every class that is loaded from now on to the weaver. */

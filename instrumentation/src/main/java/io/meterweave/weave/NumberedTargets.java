@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.weave;
+
+import io.meterweave.spec.CallTargets;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method's targets as calls by number use them.
+ *
+ * <p>Thread-safe.
+ */
+final class NumberedTargets {
+  private final CallTargets targets;
+  private final int captured;
+  private volatile @Nullable MethodHandle open;
+
+  /**
+   * Wraps the targets of a method.
+   *
+   * @param captured how many parameters the method's {@code open} takes
+   */
+  NumberedTargets(CallTargets targets, int captured) {
+    this.targets = targets;
+    this.captured = captured;
+  }
+
+  /** Returns targets that do nothing. */
+  static NumberedTargets idle() {
+    return new NumberedTargets(
+        new CallTargets(
+            MethodHandles.constant(long.class, LinkedMethod.NOT_STARTED),
+            MethodHandles.empty(MethodType.methodType(Object.class, long.class)),
+            MethodHandles.empty(
+                MethodType.methodType(void.class, long.class, Object.class, Object.class)),
+            MethodHandles.empty(
+                MethodType.methodType(void.class, long.class, Object.class, Throwable.class))),
+        0);
+  }
+
+  /** {@code ()long}. */
+  MethodHandle start() {
+    return targets.start();
+  }
+
+  /** {@code (long, Object[])Object}; made when it is first asked for, most methods never do. */
+  MethodHandle open() {
+    MethodHandle spread = open;
+    if (spread == null) {
+      MethodType generic =
+          MethodType.genericMethodType(captured + 1).changeParameterType(0, long.class);
+      spread = targets.open().asType(generic).asSpreader(Object[].class, captured);
+      open = spread;
+    }
+    return spread;
+  }
+
+  /** {@code (long, Object, Object)void}. */
+  MethodHandle close() {
+    return targets.close();
+  }
+
+  /** {@code (long, Object, Throwable)void}. */
+  MethodHandle fail() {
+    return targets.fail();
+  }
+}
