@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Facade {
   private final SpanFunctions spans;
-  private volatile TextMapPropagator propagator =
-      TextMapPropagator.composite(
-          W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
+  private volatile @Nullable TextMapPropagator propagator;
 
   /** Makes the functions; context travels as W3C Trace Context and Baggage. */
   public Facade(SpanClock clock) {
@@ -31,7 +29,11 @@ public final class Facade {
   }
 
   TextMapPropagator propagator() {
-    return propagator;
+    TextMapPropagator connected = propagator;
+    return connected == null
+        ? TextMapPropagator.composite(
+            W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance())
+        : connected;
   }
 
   /** Returns the functions by name; null for a name that is not known. */

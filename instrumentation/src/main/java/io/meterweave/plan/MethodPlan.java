@@ -47,6 +47,24 @@ record MethodPlan(
 
   private static final long NOT_STARTED = Long.MIN_VALUE;
 
+  @Nullable Object open(long start) {
+    return open(start, null, null, null, null);
+  }
+
+  @Nullable Object open(long start, @Nullable Object first) {
+    return open(start, first, null, null, null);
+  }
+
+  @Nullable Object open(long start, @Nullable Object first, @Nullable Object second) {
+    return open(start, first, second, null, null);
+  }
+
+  @Nullable Object open(
+      long start, @Nullable Object first, @Nullable Object second, @Nullable Object third) {
+    return open(start, first, second, third, null);
+  }
+
+  /** The start of a call, with what was captured of its arguments. */
   @Nullable Object open(
       long start,
       @Nullable Object first,

@@ -17,6 +17,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,6 @@ final class Planner implements CallTargets.Factory {
   private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
   private static final MethodHandle START =
       find(System.class, "nanoTime", MethodType.methodType(long.class));
-  private static final MethodType OPEN =
-      MethodType.methodType(
-          Object.class, long.class, Object.class, Object.class, Object.class, Object[].class);
   private static final MethodType CLOSE =
       MethodType.methodType(void.class, long.class, Object.class, Object.class);
   private static final MethodType FAIL =
@@ -58,7 +56,7 @@ final class Planner implements CallTargets.Factory {
     String kind = plan.span() != null ? "Span" : spec.needsState() ? "Cells" : "";
     return new CallTargets(
         START,
-        shaped(find(MethodPlan.class, "open", OPEN).bindTo(plan), spec),
+        open(plan, capturedTypes(spec)),
         find(MethodPlan.class, "close" + kind, CLOSE).bindTo(plan),
         find(MethodPlan.class, "fail" + kind, FAIL).bindTo(plan));
   }
@@ -92,21 +90,24 @@ final class Planner implements CallTargets.Factory {
     return new SpanSpec(name, SpanSpec.Kind.CLIENT, List.of());
   }
 
-  /** Gives open the types of the captured parameters: up to three as they are, more in an array. */
-  private static MethodHandle shaped(MethodHandle open, MethodSpec spec) {
-    List<Class<?>> types = capturedTypes(spec);
-    int captured = types.size();
-    MethodHandle shaped;
-    if (captured > PLAIN) {
-      shaped = open.asCollector(Object[].class, captured - PLAIN);
-    } else {
-      shaped = MethodHandles.insertArguments(open, 1 + PLAIN, (Object) null);
-      for (int at = PLAIN; at > captured; at--) {
-        shaped = MethodHandles.insertArguments(shaped, at, (Object) null);
-      }
+  /**
+   * Binds the way to open a call that takes just so many arguments: up to three as they are, more
+   * in an array. Binding alone needs no new code; only primitives need it, to be boxed.
+   */
+  private static MethodHandle open(MethodPlan plan, List<Class<?>> captured) {
+    int plain = Math.min(captured.size(), PLAIN);
+    List<Class<?>> types = new ArrayList<>(Collections.nCopies(plain, Object.class));
+    types.add(0, long.class);
+    if (captured.size() > PLAIN) {
+      types.add(Object[].class);
     }
-    return shaped.asType(
-        MethodType.methodType(Object.class, types).insertParameterTypes(0, long.class));
+    MethodHandle open =
+        find(MethodPlan.class, "open", MethodType.methodType(Object.class, types)).bindTo(plan);
+    if (captured.size() > PLAIN) {
+      open = open.asCollector(Object[].class, captured.size() - PLAIN);
+    }
+    return open.asType(
+        MethodType.methodType(Object.class, captured).insertParameterTypes(0, long.class));
   }
 
   private static List<Class<?>> capturedTypes(MethodSpec spec) {

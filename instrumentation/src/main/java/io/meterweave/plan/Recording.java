@@ -14,8 +14,11 @@ import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +27,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
+/*
+ * It is made before the application's main runs, so its making touches as few classes as it can:
+ * no lambda (the first one in a JVM costs milliseconds), no propagator, no random source.
+ */
 public final class Recording {
   private final Instruments instruments;
   private final Tracing tracing = new Tracing();
   private final PlanRegistry registry;
   private final MetricProducer metrics;
   private final Facade facade;
+  private volatile @Nullable Supplier<Map<String, Long>> droppedLater;
 
   /**
    * Begins to record.
@@ -45,7 +53,21 @@ public final class Recording {
         "meterweave_spans_dropped_total",
         "Spans that were recorded and not exported",
         "reason",
-        tracing::dropped);
+        new Supplier<>() {
+          @Override
+          public Map<String, Long> get() {
+            return dropped();
+          }
+        });
+  }
+
+  /**
+   * Runs every shape of call once, into nothing, so that the classes of the call path are alive
+   * before a call at the bottom of an overflowing stack needs them. Takes some milliseconds; best
+   * done beside the application.
+   */
+  public static void warmUp() {
+    WarmUp.run();
   }
 
   /**
@@ -80,6 +102,24 @@ public final class Recording {
   public void connect(TracerProvider provider, ContextPropagators propagators) {
     facade.connect(propagators);
     tracing.connect(provider);
+  }
+
+  /**
+   * Counts spans that were dropped further on, in {@code meterweave_spans_dropped_total} as well.
+   *
+   * @param later gives their number, by reason
+   */
+  public void countDropped(Supplier<Map<String, Long>> later) {
+    droppedLater = later;
+  }
+
+  private Map<String, Long> dropped() {
+    Map<String, Long> all = new TreeMap<>(tracing.dropped());
+    Supplier<Map<String, Long>> later = droppedLater;
+    if (later != null) {
+      all.putAll(later.get());
+    }
+    return all;
   }
 
   /** Returns how the linked methods have done so far. */

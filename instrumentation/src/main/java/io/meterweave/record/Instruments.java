@@ -39,8 +39,8 @@ public final class Instruments {
         "meterweave_series_overflowed_total",
         "Recordings that went to the overflow series",
         "metric",
-        this::overflowed);
-    observedGauge("meterweave_series", "Series held by type", "type", this::held);
+        new OverflowedCounts(families));
+    observedGauge("meterweave_series", "Series held by type", "type", new HeldCounts(families));
     CallFamilies.reserveShared(this);
   }
 
@@ -118,7 +118,7 @@ public final class Instruments {
   }
 
   private static Supplier<Map<String, Double>> single(DoubleSupplier value) {
-    return () -> Map.of("", value.getAsDouble());
+    return new Single(value);
   }
 
   private synchronized <F extends Collected> F register(Class<F> type, FamilySpec spec, F made) {
@@ -156,22 +156,38 @@ public final class Instruments {
     return Collections.unmodifiableList(families);
   }
 
-  private Map<String, Long> overflowed() {
-    Map<String, Long> counts = new TreeMap<>();
-    for (Collected family : families) {
-      long overflowed = family.overflowed();
-      if (overflowed > 0) {
-        counts.put(family.spec().name(), overflowed);
-      }
+  /** The only value of a metric without labels. */
+  private record Single(DoubleSupplier value) implements Supplier<Map<String, Double>> {
+    @Override
+    public Map<String, Double> get() {
+      return Map.of("", value.getAsDouble());
     }
-    return counts;
   }
 
-  private Map<String, Long> held() {
-    Map<String, Long> counts = new TreeMap<>();
-    for (Collected family : families) {
-      counts.merge(family.spec().kind().label(), (long) family.size(), Long::sum);
+  /** What went to overflow series, by metric. */
+  private record OverflowedCounts(List<Collected> families) implements Supplier<Map<String, Long>> {
+    @Override
+    public Map<String, Long> get() {
+      Map<String, Long> counts = new TreeMap<>();
+      for (Collected family : families) {
+        long overflowed = family.overflowed();
+        if (overflowed > 0) {
+          counts.put(family.spec().name(), overflowed);
+        }
+      }
+      return counts;
     }
-    return counts;
+  }
+
+  /** How many series there are, by type. */
+  private record HeldCounts(List<Collected> families) implements Supplier<Map<String, Long>> {
+    @Override
+    public Map<String, Long> get() {
+      Map<String, Long> counts = new TreeMap<>();
+      for (Collected family : families) {
+        counts.merge(family.spec().kind().label(), (long) family.size(), Long::sum);
+      }
+      return counts;
+    }
   }
 }

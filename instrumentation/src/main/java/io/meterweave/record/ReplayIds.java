@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class ReplayIds implements IdGenerator {
-  private final IdGenerator random = IdGenerator.random();
 
   @SuppressWarnings("ThreadLocalUsage") // lives as long as the agent, like a static one
   private final ThreadLocal<@Nullable SpanContext> replayed = new ThreadLocal<>();
@@ -31,17 +30,17 @@ final class ReplayIds implements IdGenerator {
   @Override
   public String generateSpanId() {
     SpanContext ids = hasReplayed ? replayed.get() : null;
-    return ids == null ? random.generateSpanId() : ids.getSpanId();
+    return ids == null ? IdGenerator.random().generateSpanId() : ids.getSpanId();
   }
 
   @Override
   public String generateTraceId() {
     SpanContext ids = hasReplayed ? replayed.get() : null;
-    return ids == null ? random.generateTraceId() : ids.getTraceId();
+    return ids == null ? IdGenerator.random().generateTraceId() : ids.getTraceId();
   }
 
   @Override
   public boolean generatesRandomTraceIds() {
-    return random.generatesRandomTraceIds();
+    return IdGenerator.random().generatesRandomTraceIds();
   }
 }
