@@ -156,18 +156,10 @@ public final class ConsoleServer implements AutoCloseable {
 
   private static ConsoleStartException cannotListen(
       ConsoleSettings settings, @Nullable Throwable cause) {
-    String reason = cause == null ? "no answer from the system" : cause.getMessage();
+    String reason =
+        cause == null ? "no answer from the system" : String.valueOf(cause.getMessage());
     return new ConsoleStartException(
-        "cannot listen on "
-            + settings.host()
-            + ':'
-            + settings.port()
-            + " ("
-            + reason
-            + "), so there is neither /metrics nor a console; everything else works. Set"
-            + " prometheus.port to a free port (0 picks one), or prometheus.host to an address of"
-            + " this machine",
-        cause);
+        ConsoleStartException.sentence(settings.host(), settings.port(), reason), cause);
   }
 
   private static void stop(EventLoop eventLoop) {

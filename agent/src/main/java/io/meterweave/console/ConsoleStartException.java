@@ -13,4 +13,21 @@ public final class ConsoleStartException extends Exception {
   ConsoleStartException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * Says that nothing can listen at an address.
+   *
+   * @param reason what the system says
+   */
+  public static String sentence(String host, int port, String reason) {
+    return "cannot listen on "
+        + host
+        + ':'
+        + port
+        + " ("
+        + reason
+        + "), so there is neither /metrics nor a console; everything else works. Set"
+        + " prometheus.port to a free port (0 picks one), or prometheus.host to an address of"
+        + " this machine";
+  }
 }

@@ -4,6 +4,7 @@ package io.meterweave.runtime;
 import io.meterweave.config.ConfigSources;
 import io.meterweave.config.MeterweaveConfig;
 import io.meterweave.incident.Incidents;
+import io.meterweave.incident.LibraryLogger;
 import io.meterweave.llm.LlmObservers;
 import io.meterweave.plan.Recording;
 import io.meterweave.weave.Weaving;
@@ -47,6 +48,7 @@ public final class AgentRuntime {
     if (!config.enabled()) {
       return;
     }
+    showOnStandardError(config.log().level());
     Recording recording = new Recording(MAX_SERIES);
     LlmObservers llm = new LlmObservers(recording.instruments());
     Weaving weaving = Weaving.to(recording.planner(llm));
@@ -60,8 +62,13 @@ public final class AgentRuntime {
       return;
     }
     weaving.start(instrumentation);
-    AgentSeries.register(recording.instruments(), weaving.report());
     startBeside(new Services(config, recording, weaving.report()));
+  }
+
+  private static void showOnStandardError(String level) {
+    boolean isDebug = level.equals("debug");
+    Incidents.show(!level.equals("off") && !level.equals("error"), isDebug);
+    LibraryLogger.show(isDebug);
   }
 
   private static void startBeside(Services services) {

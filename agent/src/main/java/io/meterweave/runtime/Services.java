@@ -10,6 +10,9 @@ import io.meterweave.export.TelemetrySetup;
 import io.meterweave.incident.Incidents;
 import io.meterweave.plan.Recording;
 import io.meterweave.weave.WeaveReport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,7 @@ final class Services implements Runnable {
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile @Nullable Telemetry telemetry;
   private volatile @Nullable ConsoleServer server;
+  private volatile boolean isServerStarting;
 
   Services(MeterweaveConfig config, Recording recording, WeaveReport report) {
     this.config = config;
@@ -44,6 +48,7 @@ final class Services implements Runnable {
           TelemetrySetup.start(
               config.openTelemetry(), recording.metricProducer(), recording.idGenerator());
       telemetry = running;
+      AgentSeries.register(recording.instruments(), report);
       recording.connect(running.tracerProvider(), running.propagators());
       recording
           .instruments()
@@ -62,6 +67,7 @@ final class Services implements Runnable {
 
   private void startServer(Telemetry running) {
     MeterweaveConfig.Prometheus at = config.prometheus();
+    isServerStarting = true;
     try {
       server =
           ConsoleServer.start(
@@ -79,6 +85,22 @@ final class Services implements Runnable {
 
   private void stop() {
     long deadline = System.nanoTime() + EXIT_LIMIT.toNanos();
+    if (recording.figures().isEmpty() && !isServerStarting) {
+      tryPort();
+      return;
+    }
+    awaitStart();
+    Telemetry running = telemetry;
+    if (running != null) {
+      running.shutdown(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+    ConsoleServer open = server;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private void awaitStart() {
     try {
       if (!started.await(EXIT_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
         Incidents.warn(
@@ -88,13 +110,23 @@ final class Services implements Runnable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    Telemetry running = telemetry;
-    if (running != null) {
-      running.shutdown(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-    }
-    ConsoleServer open = server;
-    if (open != null) {
-      open.close();
+  }
+
+  /**
+   * A program that ends before the server is up and has recorded nothing needs no server, but is
+   * told all the same if there would have been none.
+   */
+  private void tryPort() {
+    MeterweaveConfig.Prometheus at = config.prometheus();
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(at.host(), at.port()));
+    } catch (IOException | IllegalArgumentException cannotListen) {
+      if (!isServerStarting) {
+        Incidents.warn(
+            Incidents.Kind.EXPORT,
+            ConsoleStartException.sentence(
+                at.host(), at.port(), String.valueOf(cannotListen.getMessage())));
+      }
     }
   }
 }

@@ -39,6 +39,8 @@ public final class Incidents {
   private static final Map<String, Boolean> REPORTED = new ConcurrentHashMap<>();
   private static final AtomicInteger REPORTS = new AtomicInteger();
   private static final PrintStream ERR = System.err;
+  private static volatile boolean isWarningShown = true;
+  private static volatile boolean isDebugShown;
 
   private Incidents() {}
 
@@ -84,6 +86,23 @@ public final class Incidents {
     }
   }
 
+  /** Says what the agent does, for somebody who looks for a fault in it; counts nothing. */
+  public static void debug(String message) {
+    try {
+      if (isDebugShown) {
+        write("DEBUG", message);
+      }
+    } catch (Throwable whileReporting) {
+      // As above.
+    }
+  }
+
+  /** Sets what reaches standard error; everything is counted whatever is shown. */
+  public static void show(boolean warnings, boolean debug) {
+    isWarningShown = warnings;
+    isDebugShown = debug;
+  }
+
   /** Returns how many failures of a kind there were. */
   public static long count(Kind kind) {
     return COUNTS.get(kind.ordinal());
@@ -112,6 +131,9 @@ public final class Incidents {
   }
 
   private static void write(String level, String message) {
+    if (!isWarningShown) {
+      return;
+    }
     ERR.println(oneLine(level, message));
   }
 

@@ -70,7 +70,14 @@ public final class WeaveReport {
       String key = spec.functionName() + spec.descriptor();
       rejected.remove(key);
       woven.put(key, method);
+      Incidents.debug("Woven: " + key + " for " + asked(spec));
     }
+  }
+
+  private static String asked(MethodSpec spec) {
+    return (spec.metrics() == null ? "" : "@TrackMetrics ")
+        + (spec.span() == null ? "" : "@TraceOperation ")
+        + (spec.llm() == null ? "" : "@TrackLlmUsage ");
   }
 
   void rejected(Collection<Rejection> rejections) {
