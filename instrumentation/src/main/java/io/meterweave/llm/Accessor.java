@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the value means
  * @param getter {@code (Object)Object}, or null where the value is there and out of reach
  */
-record Accessor(UsageName name, @Nullable MethodHandle getter) {
+record Accessor(UsageName name, @Nullable MethodHandle getter) implements Comparable<Accessor> {
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
 
   /**
@@ -45,6 +45,12 @@ record Accessor(UsageName name, @Nullable MethodHandle getter) {
       getter = privately(field, caller);
     }
     return new Accessor(name, getter == null ? null : getter.asType(GETTER));
+  }
+
+  /** In the order in which they are read. */
+  @Override
+  public int compareTo(Accessor other) {
+    return Integer.compare(name.rank(), other.name.rank());
   }
 
   /** Our own lookup reaches unnamed and open modules; the caller's reaches his own. */

@@ -32,9 +32,24 @@ public final class LlmObservers
   @Override
   public @Nullable CallObserver apply(MethodSpec method, MethodHandles.Lookup caller) {
     LlmSpec llm = method.llm();
-    return llm == null
-        ? null
-        : new LlmRecorder(
-            metrics, llm, new UsageReader(method.functionName(), llm.provider(), caller));
+    if (llm == null) {
+      return null;
+    }
+    UsageReader reader = new UsageReader(method.functionName(), llm.provider(), caller);
+    warm(reader);
+    return new LlmRecorder(metrics, llm, reader);
   }
+
+  /**
+   * Reads something of each kind, so that no class of ours is initialized at the end of a stack:
+   * one whose initializer meets a {@link StackOverflowError} is lost for the life of the JVM.
+   */
+  private static void warm(UsageReader reader) {
+    reader.read(
+        "{\"usage\":{\"prompt_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":1}}}");
+    reader.read(new Sample(1));
+  }
+
+  /** A result like those of an SDK. */
+  private record Sample(long inputTokens) {}
 }

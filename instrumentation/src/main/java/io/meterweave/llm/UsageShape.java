@@ -6,8 +6,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +88,7 @@ record UsageShape(Kind kind, List<Accessor> accessors) {
   }
 
   private static List<Accessor> accessors(Class<?> type, MethodHandles.Lookup caller) {
-    Map<UsageName, Accessor> found = new HashMap<>();
+    IdentityHashMap<UsageName, Accessor> found = new IdentityHashMap<>();
     for (Method method : type.getMethods()) {
       UsageName name = isGetter(method) ? UsageName.of(method.getName()) : null;
       if (name != null && !found.containsKey(name)) {
@@ -103,7 +103,7 @@ record UsageShape(Kind kind, List<Accessor> accessors) {
       }
     }
     List<Accessor> accessors = new ArrayList<>(found.values());
-    accessors.sort(Comparator.comparingInt(accessor -> accessor.name().rank()));
+    Collections.sort(accessors);
     return accessors;
   }
 

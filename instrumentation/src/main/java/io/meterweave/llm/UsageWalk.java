@@ -8,7 +8,7 @@ import io.meterweave.llm.UsageName.Role;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,12 @@ final class UsageWalk {
   private static final int MAX_ENTRIES = 256;
 
   /** A value of a map, with what its key means. */
-  private record Entry(UsageName name, Object value) {}
+  private record Entry(UsageName name, Object value) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      return Integer.compare(name.rank(), other.name.rank());
+    }
+  }
 
   /** Where an object stands, which decides which of its names mean something. */
   private enum Place {
@@ -107,7 +112,7 @@ final class UsageWalk {
         entries.add(new Entry(name, value));
       }
     }
-    entries.sort(Comparator.comparingInt(entry -> entry.name().rank()));
+    Collections.sort(entries);
     return entries;
   }
 
