@@ -4,6 +4,7 @@ import {setAttribute, svg} from './dom.js';
 
 const WIDTH = 96;
 const HEIGHT = 22;
+const FEWEST = 20;
 
 /** A line of numbers, as small as a word; says nothing to a screen reader that the row does not. */
 export class Sparkline {
@@ -24,7 +25,8 @@ export class Sparkline {
   update(values) {
     const shown = values.slice(-this.#samples);
     const top = Math.max(...shown, 1e-9);
-    const step = WIDTH / (this.#samples - 1);
+    // The first numbers of a page just opened take more than their share of the width.
+    const step = WIDTH / (Math.max(shown.length, FEWEST) - 1);
     const left = WIDTH - step * (shown.length - 1);
     const points = shown.map((value, i) =>
       `${(left + i * step).toFixed(1)},${(HEIGHT - 1.5 - (value / top) * (HEIGHT - 3)).toFixed(1)}`);

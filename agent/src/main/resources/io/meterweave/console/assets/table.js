@@ -41,10 +41,9 @@ export class Table {
 
   /** Shows these rows and no others. */
   update(rows) {
-    this.#shown = rows;
+    this.#shown = withKeys(rows, this.#keyOf);
     const alive = new Set();
-    for (const row of rows) {
-      const key = this.#keyOf(row);
+    for (const {key, row} of this.#shown) {
       alive.add(key);
       let known = this.#rows.get(key);
       if (!known) {
@@ -66,7 +65,7 @@ export class Table {
     const column = this.#columns.find(({id}) => id === this.#sort?.id);
     const sorted = column ? this.#shown.toSorted((a, b) => this.#compare(column, a, b)) : this.#shown;
     sorted.forEach((row, i) => {
-      const {node} = this.#rows.get(this.#keyOf(row));
+      const {node} = this.#rows.get(row.key);
       if (this.#body.children[i] !== node) {
         this.#body.insertBefore(node, this.#body.children[i] ?? null);
       }
@@ -79,16 +78,12 @@ export class Table {
 
   /** Unknown values come last, whichever way the others go; equal ones stay in the order of names. */
   #compare(column, a, b) {
-    const [x, y] = [column.value(a), column.value(b)];
+    const [x, y] = [column.value(a.row), column.value(b.row)];
     if (x === null || y === null) {
-      return (x === null) - (y === null) || this.#byKey(a, b);
+      return (x === null) - (y === null) || byKey(a, b);
     }
     const order = typeof x === 'string' ? x.localeCompare(y, 'en') : x - y;
-    return (this.#sort.isDescending ? -order : order) || this.#byKey(a, b);
-  }
-
-  #byKey(a, b) {
-    return this.#keyOf(a).localeCompare(this.#keyOf(b), 'en');
+    return (this.#sort.isDescending ? -order : order) || byKey(a, b);
   }
 
   #head(column) {
@@ -114,7 +109,7 @@ export class Table {
 
   #sortSelect(columns) {
     const sortable = columns.filter((column) => column.value);
-    if (sortable.length === 0) {
+    if (sortable.length < 2) {
       return null;
     }
     const select = el(
@@ -146,6 +141,21 @@ export class Table {
       update: (row) => cells.forEach((cell) => cell.update(row)),
     };
   }
+}
+
+/** Gives every row a key of its own: one method may be there twice, in two class loaders. */
+function withKeys(rows, keyOf) {
+  const seen = new Map();
+  return rows.map((row) => {
+    const key = keyOf(row);
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    return {key: times > 1 ? `${key} ${times}` : key, row};
+  });
+}
+
+function byKey(a, b) {
+  return a.key.localeCompare(b.key, 'en');
 }
 
 function cellClass(column) {

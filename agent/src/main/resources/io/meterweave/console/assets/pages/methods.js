@@ -61,7 +61,7 @@ function wovenColumns(history, key) {
   return [
     {id: 'method', title: 'Method', isRowHeader: true, value: (row) => shortName(row).toLowerCase(), make: methodCell},
     {id: 'rate', title: 'Calls/s', hint: 'Over the last 10 seconds', isNumber: true, value: (row) => history.callsPerSecond(key(row)), text: (row) => format.rate(history.callsPerSecond(key(row)))},
-    {id: 'trend', title: 'Last 2 minutes', make: () => trendCell(history, key)},
+    {id: 'trend', title: 'Trend', make: () => trendCell(history, key)},
     {id: 'calls', title: 'Calls', hint: 'Since the start', isNumber: true, value: (row) => row.calls, text: (row) => format.count(row.calls)},
     {id: 'errors', title: 'Errors', hint: 'Since the start', isNumber: true, value: (row) => row.errors, make: () => errorCell((row) => format.count(row.errors))},
     {id: 'share', title: 'Error rate', hint: 'Share of all calls since the start', isNumber: true, value: errorShare, make: () => errorCell((row) => format.percent(errorShare(row)))},

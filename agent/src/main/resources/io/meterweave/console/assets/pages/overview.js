@@ -87,11 +87,11 @@ function tiles(history) {
       woven.update(format.count(methods.length - rejected), rejected ? `${rejected} not woven` : 'none rejected', rejected > 0);
       calls.update(format.rate(history.callsPerSecond(ALL)), 'all methods, last 10 s', false, history.callRates(ALL));
       const share = history.errorShare(ALL);
-      errors.update(format.percent(share), 'of calls', share > 0, history.errorRates(ALL));
+      errors.update(format.percent(share), share === null ? 'no calls yet' : 'of calls', share > 0, history.errorRates(ALL));
       const slow = methods.filter(({meanMillis}) => meanMillis !== null)
         .reduce((a, b) => (a === null || b.meanMillis > a.meanMillis ? b : a), null);
       const name = slow && format.splitFunction(slow.function);
-      slowest.update(format.duration(slow && slow.meanMillis), name ? `${name.owner}.${name.method}` : 'nothing timed yet');
+      slowest.update(format.duration(slow && slow.meanMillis), name ? `${name.owner}.\u200b${name.method}` : 'nothing timed yet');
     },
   };
 }
