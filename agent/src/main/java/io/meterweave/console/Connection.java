@@ -107,8 +107,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     enter(State.RENDERING);
     channel.config().setAutoRead(false);
     Request request = Request.of(head, isFromHere());
-    keepsConnection = request.keepsConnection() && !isTurnedAway;
     Reply refusal = isTurnedAway ? Reply.busy() : gate.refusal(request);
+    keepsConnection = refusal == null && request.keepsConnection();
     if (refusal != null) {
       send(request, refusal);
     } else {

@@ -44,6 +44,10 @@ final class Connections {
     this.routes = routes;
   }
 
+  int count() {
+    return open.size();
+  }
+
   ConsoleLimits limits() {
     return limits;
   }

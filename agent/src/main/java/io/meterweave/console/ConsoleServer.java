@@ -42,6 +42,10 @@ public final class ConsoleServer implements AutoCloseable {
    */
   private static final int MAX_LINE = 8 * 1024;
   private static final int READ_BYTES = 4 * 1024;
+
+  /** Left alone, Linux would keep up to 4 MiB of an answer for each client that does not read. */
+  private static final int SEND_BYTES = 256 * 1024;
+
   private static final int BACKLOG = 256;
   private static final long BIND_SECONDS = 5;
   private static final long CLOSE_MILLIS = 1_000;
@@ -90,6 +94,11 @@ public final class ConsoleServer implements AutoCloseable {
     return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
+  /** Returns how many clients are connected. */
+  int openConnections() {
+    return eventLoop.submit(connections::count).syncUninterruptibly().getNow();
+  }
+
   /** Frees the port and ends the threads; returns after a second at most. */
   @Override
   public void close() {
@@ -114,6 +123,7 @@ public final class ConsoleServer implements AutoCloseable {
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .childOption(ChannelOption.ALLOCATOR, arrays)
         .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+        .childOption(ChannelOption.SO_SNDBUF, SEND_BYTES)
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childHandler(
             new ChannelInitializer<SocketChannel>() {
