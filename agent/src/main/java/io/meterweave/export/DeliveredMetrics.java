@@ -9,20 +9,29 @@ import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
-/** A metric exporter whose exports are made by a {@link Delivery}. Thread-safe. */
+/** A metric exporter whose exports are made by a {@link Delivery}. Exports follow each other. */
 final class DeliveredMetrics implements MetricExporter {
   private final MetricExporter exporter;
   private final Delivery delivery;
+  private final @Nullable Deltas deltas;
 
   DeliveredMetrics(MetricExporter exporter, Delivery delivery) {
     this.exporter = exporter;
     this.delivery = delivery;
+    boolean wantsGrowth =
+        exporter.getAggregationTemporality(InstrumentType.COUNTER) == AggregationTemporality.DELTA;
+    this.deltas = wantsGrowth ? new Deltas() : null;
   }
 
   @Override
   public CompletableResultCode export(Collection<MetricData> metrics) {
-    return delivery.send(metrics.size(), () -> exporter.export(metrics));
+    Collection<MetricData> sent = deltas == null ? metrics : deltas.of(metrics);
+    if (sent.isEmpty()) {
+      return CompletableResultCode.ofSuccess();
+    }
+    return delivery.send(sent.size(), () -> exporter.export(sent));
   }
 
   @Override
