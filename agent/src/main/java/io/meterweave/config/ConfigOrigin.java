@@ -36,6 +36,11 @@ public record ConfigOrigin(Source source, String name) {
     }
   }
 
+  /** Equality that runs before main: a record's own is linked by invokedynamic. */
+  boolean isSameAs(ConfigOrigin other) {
+    return source == other.source && name.equals(other.name);
+  }
+
   /** Returns the place for people, such as {@code system property meterweave.prometheus.port}. */
   @Override
   public String toString() {

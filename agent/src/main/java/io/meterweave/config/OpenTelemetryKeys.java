@@ -58,6 +58,6 @@ final class OpenTelemetryKeys {
 
   private static boolean isFromResource(Found found, Map<String, Found> openTelemetry) {
     Found attributes = openTelemetry.get(RESOURCE_ATTRIBUTES);
-    return attributes != null && attributes.origin().equals(found.origin());
+    return attributes != null && attributes.origin().isSameAs(found.origin());
   }
 }

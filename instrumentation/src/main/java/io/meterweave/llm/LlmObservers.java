@@ -36,20 +36,26 @@ public final class LlmObservers
       return null;
     }
     UsageReader reader = new UsageReader(method.functionName(), llm.provider(), caller);
-    warm(reader);
+    warm(reader, method.descriptor());
     return new LlmRecorder(metrics, llm, reader);
   }
 
   /**
-   * Reads something of each kind, so that no class of ours is initialized at the end of a stack:
-   * one whose initializer meets a {@link StackOverflowError} is lost for the life of the JVM.
+   * Reads something of the kind that the method may return, so that no class of ours is initialized
+   * at the end of a stack: one whose initializer meets a {@link StackOverflowError} is lost for the
+   * life of the JVM. The parser is not loaded for those who return an SDK's object.
    */
-  private static void warm(UsageReader reader) {
-    reader.read(
-        "{\"usage\":{\"prompt_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":1}}}");
-    reader.read(new Sample(1));
+  private static void warm(UsageReader reader, String descriptor) {
+    reader.read(new Sample(new Sample(null, 1), 1));
+    if (mayReturnText(descriptor.substring(descriptor.indexOf(')') + 1))) {
+      reader.read("{\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}");
+    }
+  }
+
+  private static boolean mayReturnText(String type) {
+    return type.equals("[B") || type.startsWith("Ljava/lang/") || type.endsWith("JsonNode;");
   }
 
   /** A result like those of an SDK. */
-  private record Sample(long inputTokens) {}
+  private record Sample(@Nullable Sample metadata, long inputTokens) {}
 }
