@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * every stack trace.
  */
 final class MethodWeaver extends MethodVisitor {
+  private static final int COMPILED_SIZE = 8_000;
   private static final Object[] THROWN = {"java/lang/Throwable"};
   private static final Object[] NOTHING = {};
 
@@ -56,6 +57,7 @@ final class MethodWeaver extends MethodVisitor {
     }
   }
 
+  private final WovenMethod method;
   private final CallWriter calls;
   private final Slots slots;
   private final boolean hasFrames;
@@ -67,10 +69,17 @@ final class MethodWeaver extends MethodVisitor {
   private final Label returnGuard = new Label();
   private final Label failure = new Label();
   private Label bodyFrom = new Label();
+  private int written;
 
   MethodWeaver(
-      MethodVisitor writer, CallWriter calls, Slots slots, boolean hasFrames, MethodShape shape) {
+      MethodVisitor writer,
+      WovenMethod method,
+      CallWriter calls,
+      Slots slots,
+      boolean hasFrames,
+      MethodShape shape) {
     super(Opcodes.ASM9, writer);
+    this.method = method;
     this.calls = calls;
     this.slots = slots;
     this.hasFrames = hasFrames;
@@ -99,6 +108,7 @@ final class MethodWeaver extends MethodVisitor {
     frame(slots.atEntry(), NOTHING);
     mv.visitInsn(Opcodes.NOP); // the body may begin with a frame of its own
     mv.visitLabel(bodyFrom);
+    written = bodyFrom.getOffset();
   }
 
   private void prepareVariables() {
@@ -116,7 +126,8 @@ final class MethodWeaver extends MethodVisitor {
       super.visitInsn(opcode);
       return;
     }
-    body.add(new Block(bodyFrom, visitedLabel(), failure, null));
+    Label before = visitedLabel();
+    body.add(new Block(bodyFrom, before, failure, null));
     if (opcode != Opcodes.RETURN) {
       mv.visitVarInsn(slots.result().getOpcode(Opcodes.ISTORE), slots.outcome());
     }
@@ -125,6 +136,7 @@ final class MethodWeaver extends MethodVisitor {
     guards.add(new Block(from, visitedLabel(), returnGuard, null));
     returnResult();
     bodyFrom = visitedLabel();
+    written += bodyFrom.getOffset() - before.getOffset() - 1;
   }
 
   private void returnResult() {
@@ -172,10 +184,20 @@ final class MethodWeaver extends MethodVisitor {
     if (returns > 0) {
       writeReturnGuard();
     }
+    refuseToStopCompilation();
     emit(guards);
     emit(ownBlocks);
     emit(body);
     super.visitMaxs(maxStack + calls.stack(), slots.total());
+  }
+
+  /** HotSpot interprets a method of more than 8,000 bytes for ever. */
+  private void refuseToStopCompilation() {
+    int size = visitedLabel().getOffset();
+    int before = size - written - (size - failure.getOffset());
+    if (before <= COMPILED_SIZE && size > COMPILED_SIZE) {
+      throw new UncompiledMethodException(method);
+    }
   }
 
   private void writeFailure() {

@@ -28,6 +28,8 @@ final class Weaver {
   static final int NEWEST_VERSION = Opcodes.V28;
 
   private static final int MAX_SLOTS = 0xffff;
+  private static final String UNCOMPILED =
+      "The method would pass 8,000 bytes, from which on the JVM does not compile it; split it.";
 
   private final String dispatcher;
 
@@ -52,6 +54,9 @@ final class Weaver {
         byte[] bytes = write(classFile, left, rejections);
         List<WovenMethod> woven = new ArrayList<>(left.values());
         return new WovenClass(woven.isEmpty() ? null : bytes, woven, rejections);
+      } catch (UncompiledMethodException tooLarge) {
+        left.remove(key(tooLarge.method().spec()));
+        rejections.add(reject(tooLarge.method(), UNCOMPILED));
       } catch (MethodTooLargeException tooLarge) {
         WovenMethod method = left.remove(tooLarge.getMethodName() + tooLarge.getDescriptor());
         if (method == null) {
@@ -104,7 +109,7 @@ final class Weaver {
       MethodVisitor copy, String owner, WovenMethod method, MethodShape shape, int version) {
     CallWriter calls = callsOf(dispatcher, method, version);
     Slots slots = new Slots(owner, method, shape.maxLocals());
-    return new MethodWeaver(copy, calls, slots, version >= Opcodes.V1_6, shape);
+    return new MethodWeaver(copy, method, calls, slots, version >= Opcodes.V1_6, shape);
   }
 
   /** Takes out what has no code, and what has no room left for our variables. */

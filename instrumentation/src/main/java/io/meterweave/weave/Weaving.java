@@ -18,6 +18,11 @@ public final class Weaving {
   /** The class that woven code calls, as it is named in this JVM. */
   private static final String DISPATCHER = "java/lang/MeterweaveDispatcher";
 
+  /** Classes of the JDK that are first used in a call, where loading them could run in circles. */
+  private static final String[] PRELOADED = {
+    "java.lang.invoke.MethodHandle$1", "java.util.concurrent.ThreadLocalRandom"
+  };
+
   private final WeaveReport report = new WeaveReport();
   private final WeavingTransformer transformer;
   private final MethodHandle linker;
@@ -77,11 +82,22 @@ public final class Weaving {
    */
   public void rehearse(Class<?> dispatcher) throws Throwable {
     StackRoom.require();
+    for (String name : PRELOADED) {
+      preload(name);
+    }
     MethodType type =
         MethodType.methodType(void.class, int.class, long.class, Object.class, Throwable.class);
     MethodHandles.publicLookup()
         .findStatic(dispatcher, "fail", type)
         .invoke(NumberedCalls.REHEARSAL, LinkedMethod.NOT_STARTED, null, null);
+  }
+
+  private static void preload(String name) {
+    try {
+      Class.forName(name, true, null);
+    } catch (ClassNotFoundException notInThisJdk) {
+      // Then nothing can load it at a bad time.
+    }
   }
 
   /** Offers every class that is loaded from now on to the weaver. */

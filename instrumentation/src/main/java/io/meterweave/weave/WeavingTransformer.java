@@ -77,6 +77,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   private byte @Nullable [] weave(ClassLoader loader, String name, byte[] classFile) {
+    StackRoom.require();
     int version = (classFile[VERSION_AT] & 0xff) << 8 | (classFile[VERSION_AT + 1] & 0xff);
     if (version > Weaver.NEWEST_VERSION) {
       report.rejected(List.of(tooNew(name, version)));

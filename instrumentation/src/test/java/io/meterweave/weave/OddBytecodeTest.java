@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.meterweave.spec.Rejection;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -226,16 +227,7 @@ class OddBytecodeTest {
     Class<?> woven =
         define(
             Assembled.ofVersion(Opcodes.V17)
-                .marked(
-                    "huge",
-                    "()I",
-                    code -> {
-                      for (int i = 0; i < size - 2; i++) {
-                        code.visitInsn(Opcodes.NOP);
-                      }
-                      code.visitInsn(Opcodes.ICONST_5);
-                      code.visitInsn(Opcodes.IRETURN);
-                    })
+                .marked("huge", "()I", code -> nopsAndReturn(code, size))
                 .marked("small", "()V", code -> code.visitInsn(Opcodes.RETURN)));
     assertThat(call(woven, "huge")).isEqualTo(5);
     call(woven, "small");
@@ -243,6 +235,35 @@ class OddBytecodeTest {
     assertThat(rejected).isEqualTo(size > 65_480 ? 1 : 0);
     assertThat(targets.count("start")).isEqualTo(2 - rejected);
     assertThat(targets.events).contains("start small 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {7_900, 7_990, 8_000, 8_001, 8_100})
+  void aMethodThatIsCompiledStaysSo(int size) throws Exception {
+    Class<?> woven =
+        define(
+            Assembled.ofVersion(Opcodes.V17)
+                .marked("large", "()I", code -> nopsAndReturn(code, size))
+                .marked("small", "()V", code -> code.visitInsn(Opcodes.RETURN)));
+    assertThat(call(woven, "large")).isEqualTo(5);
+    boolean isRefused = size > 7_900 && size <= 8_000;
+    assertThat(world.weaving.report().rejections())
+        .extracting(Rejection::reason)
+        .isEqualTo(
+            isRefused
+                ? List.of(
+                    "The method would pass 8,000 bytes, from which on the JVM does not compile it;"
+                        + " split it.")
+                : List.of());
+    assertThat(world.weaving.report().methodsWoven()).isEqualTo(isRefused ? 1 : 2);
+  }
+
+  private static void nopsAndReturn(MethodVisitor code, int size) {
+    for (int i = 0; i < size - 2; i++) {
+      code.visitInsn(Opcodes.NOP);
+    }
+    code.visitInsn(Opcodes.ICONST_5);
+    code.visitInsn(Opcodes.IRETURN);
   }
 
   @Test
