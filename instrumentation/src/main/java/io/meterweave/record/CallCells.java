@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class CallCells {
   private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error_type");
 
+  /** The depth of a call that no gauge counts. */
+  static final int NOT_IN_FLIGHT = -1;
+
   /** So many types of errors are found without building labels. */
   private static final int REMEMBERED_TYPES = 256;
 
@@ -43,17 +46,24 @@ public final class CallCells {
     this.labels = labels;
   }
 
-  /** A call begins; the last thing that is done for it. */
-  public void opened() {
-    if (active != null) {
-      active.increment();
-    }
+  /** Returns whether a gauge shows the calls in flight. */
+  public boolean hasGauge() {
+    return active != null;
+  }
+
+  /**
+   * A call begins; the last thing that is done for it.
+   *
+   * @return what {@link #closed} needs
+   */
+  int opened() {
+    return active == null ? NOT_IN_FLIGHT : InFlight.enter(active);
   }
 
   /** A call that began ends; the first thing that is done for it. */
-  public void closed() {
-    if (active != null) {
-      active.decrement();
+  void closed(int depth) {
+    if (depth != NOT_IN_FLIGHT) {
+      InFlight.leave(depth);
     }
   }
 
@@ -77,7 +87,7 @@ public final class CallCells {
       return known;
     }
     Counter counter =
-        labels.equals(Family.OVERFLOW)
+        labels.equals(OverflowLabels.ALL)
             ? family.overflow()
             : family.with(labels.toBuilder().put(ERROR_TYPE, Names.labelValue(type)).build());
     if (errorsByType.size() < REMEMBERED_TYPES) {

@@ -73,7 +73,7 @@ record CallFamilies(
       durations.overflow().attach(cells);
     }
     Level rest = active == null ? null : active.overflow();
-    return new CallCells(cells, rest, errors, Family.OVERFLOW);
+    return new CallCells(cells, rest, errors, OverflowLabels.ALL);
   }
 
   /** Names and texts of the families. */

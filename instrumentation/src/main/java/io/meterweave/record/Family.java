@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Family<S> implements Collected
     permits AmountFamily, CounterFamily, HistogramFamily, LevelFamily {
-  /** The label of the series that takes what is beyond the limit. */
-  static final Attributes OVERFLOW =
-      Attributes.of(AttributeKey.stringKey("otel_metric_overflow"), "true");
-
   private final FamilySpec spec;
   private final List<AttributeKey<String>> keys;
   private final int maxSeries;
@@ -125,7 +121,7 @@ public abstract sealed class Family<S> implements Collected
     }
     S rest = overflow;
     if (rest != null) {
-      visitor.visit(OVERFLOW, rest);
+      visitor.visit(OverflowLabels.ALL, rest);
     }
   }
 

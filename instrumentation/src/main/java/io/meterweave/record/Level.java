@@ -15,15 +15,19 @@ public final class Level {
 
   /** Goes up by one. */
   public void increment() {
-    value.increment();
-    if (countsRises) {
-      rises.increment();
-    }
+    add(1);
   }
 
   /** Goes down by one. */
   public void decrement() {
-    value.decrement();
+    add(-1);
+  }
+
+  void add(int amount) {
+    value.add(amount);
+    if (countsRises && amount >= 0) {
+      rises.add(amount);
+    }
   }
 
   long value() {

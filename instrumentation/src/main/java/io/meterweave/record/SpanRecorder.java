@@ -60,7 +60,6 @@ public final class SpanRecorder {
   }
 
   /** Starts the span of a call and makes it current. */
-  @SuppressWarnings("MustBeClosedChecker") // closed in close and abandon, when the call ends
   public OpenCall open(
       CallCells cells,
       long startNanos,
@@ -71,9 +70,14 @@ public final class SpanRecorder {
     SpanClock.Anchor anchor = tracing.clock().anchor(startNanos);
     Context parent = Context.current();
     Span span = start(parent, anchor.epochNanos(startNanos), first, second, third, others);
-    OpenCall call = new OpenCall(cells, span, anchor);
-    call.scope = parent.with(span).makeCurrent();
-    return call;
+    OpenCall call = new OpenCall(cells, span, anchor, parent);
+    try {
+      call.enter();
+      return call;
+    } catch (Throwable failure) {
+      abandon(call);
+      throw failure;
+    }
   }
 
   private Span start(
@@ -142,7 +146,6 @@ public final class SpanRecorder {
       @Nullable Throwable thrown) {
     long end = call.anchor.epochNanos(endNanos);
     try {
-      call.scope.close();
       if (thrown != null) {
         ThrownEvent.add(call.span, thrown, end);
       }
@@ -174,9 +177,8 @@ public final class SpanRecorder {
     }
   }
 
-  /** Undoes the opening of a call that could not be opened in full. */
-  public void abandon(OpenCall call) {
-    call.scope.close();
+  private static void abandon(OpenCall call) {
+    call.leave();
     call.span.end();
   }
 }

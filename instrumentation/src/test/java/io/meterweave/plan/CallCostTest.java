@@ -4,15 +4,19 @@ package io.meterweave.plan;
 import static io.meterweave.plan.WovenMethod.fixed;
 import static io.meterweave.plan.WovenMethod.metrics;
 import static io.meterweave.plan.WovenMethod.parameter;
+import static io.meterweave.plan.WovenMethod.span;
 import static io.meterweave.plan.WovenMethod.spec;
 import static io.meterweave.plan.WovenMethod.withActive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.MethodSpec;
+import io.opentelemetry.api.trace.Span;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What a call leaves behind: no garbage, and no call in flight after a stack overflow. */
@@ -26,13 +30,16 @@ class CallCostTest {
           spec(
               "labelled",
               "(Ljava/lang/Object;Ljava/lang/Object;)V",
-              withActive("labelled", parameter("a", 0), parameter("b", 1)),
+              metrics("labelled", parameter("a", 0), parameter("b", 1)),
               null));
   private static final MethodHandle START = PLAIN.start();
   private static final MethodHandle CLOSE_PLAIN = PLAIN.close();
   private static final MethodHandle OPEN = LABELLED.open();
   private static final MethodHandle CLOSE = LABELLED.close();
-  private static final MethodHandle FAIL = LABELLED.fail();
+  private static final CallTargets GAUGED =
+      targets(spec("gauged", "()V", withActive("gauged"), span("gauged")));
+  private static final MethodHandle OPEN_GAUGED = GAUGED.open();
+  private static final MethodHandle FAIL_GAUGED = GAUGED.fail();
 
   private static CallTargets targets(MethodSpec spec) {
     return RECORDING.planner((of, lookup) -> null).resolve(spec.methodName().length(), spec, HERE);
@@ -75,21 +82,19 @@ class CallCostTest {
   }
 
   @Test
-  void aStackOverflowLeavesTheRecorderWhole() throws Throwable {
-    for (int i = 0; i < 50; i++) {
-      Thread thread = new Thread(null, CallCostTest::overflow, "deep", 256 * 1024);
-      thread.start();
-      thread.join();
+  void aStackOverflowLeavesNoCallInFlightAndNoSpanCurrent() throws Throwable {
+    ExecutorService deep =
+        Executors.newSingleThreadExecutor(task -> new Thread(null, task, "deep", 256 * 1024));
+    try {
+      for (int i = 0; i < 50; i++) {
+        deep.submit(CallCostTest::overflow).get();
+        assertThat(deep.submit(() -> Span.current()).get()).isSameAs(Span.getInvalid());
+      }
+    } finally {
+      deep.shutdown();
     }
-    labelled();
-    double active =
-        new Exposition(RECORDING)
-            .metric("labelled_active").getLongGaugeData().getPoints().stream()
-                .filter(point -> point.getAttributes().toString().contains("deep"))
-                .mapToLong(point -> point.getValue())
-                .sum();
-    assertThat(active).isBetween(-100.0, 100.0);
-    assertThat(new Exposition(RECORDING).samples("labelled_calls_total")).isNotEmpty();
+    assertThat(new Exposition(RECORDING).samples("gauged_active"))
+        .containsExactly("gauged_active 0.0");
   }
 
   private static void overflow() {
@@ -105,7 +110,7 @@ class CallCostTest {
     Object state = null;
     try {
       start = (long) START.invokeExact();
-      state = (Object) OPEN.invokeExact(start, (Object) "deep", (Object) "deep");
+      state = (Object) OPEN_GAUGED.invokeExact(start);
     } catch (Throwable suppressed) {
       // As woven code does.
     }
@@ -113,7 +118,7 @@ class CallCostTest {
       deeper();
     } catch (StackOverflowError thrown) {
       try {
-        FAIL.invokeExact(start, state, (Throwable) thrown);
+        FAIL_GAUGED.invokeExact(start, state, (Throwable) thrown);
       } catch (Throwable suppressed) {
         // As woven code does.
       }

@@ -19,6 +19,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -94,6 +96,18 @@ class SpansOfCallsTest {
         .isGreaterThanOrEqualTo(spans.get(1).getStartEpochNanos());
     assertThat(spans.get(0).getEndEpochNanos())
         .isLessThanOrEqualTo(spans.get(1).getEndEpochNanos());
+  }
+
+  @Test
+  @SuppressWarnings("MustBeClosedChecker") // that is what is tested
+  void aScopeThatTheMethodForgetsEndsWithItsCall() throws Exception {
+    traced("()V", span("p"))
+        .call(
+            () -> {
+              Context forgotten = Context.current().with(ContextKey.named("k"), "v");
+              return forgotten.makeCurrent();
+            });
+    assertThat(Context.current()).isSameAs(Context.root());
   }
 
   @Test
