@@ -97,7 +97,7 @@ public record MeterweaveConfig(
   }
 
   /** Reads the sources; the problems are only in the result. */
-  static MeterweaveConfig read(ConfigSources sources) {
+  public static MeterweaveConfig read(ConfigSources sources) {
     ConfigReader reader = new ConfigReader(sources);
     Map<ConfigKey, Found> found = new EnumMap<>(ConfigKey.class);
     for (ConfigKey key : ConfigKey.values()) {

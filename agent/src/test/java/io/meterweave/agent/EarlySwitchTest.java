@@ -8,6 +8,8 @@ import io.meterweave.config.MeterweaveConfig;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,8 +59,26 @@ class EarlySwitchTest {
     assertThat(EarlySwitch.isOff(arguments, property, otelProperty, variable, otelVariable))
         .isEqualTo(isOff);
     assertThat(
-            !MeterweaveConfig.load(ConfigSources.of(arguments, properties, environment)).enabled())
+            !MeterweaveConfig.read(ConfigSources.of(arguments, properties, environment)).enabled())
         .isEqualTo(isOff);
+  }
+
+  @Test
+  void anyArgumentIsReadAlikeAndNeverThrows() {
+    String[] pieces = {
+      "enabled", "otel.sdk.disabled", "=", "=", ",", "\\", "false", "true", " ", "x", "METERWEAVE_"
+    };
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(9); length > 0; length--) {
+        text.append(pieces[random.nextInt(pieces.length)]);
+      }
+      String arguments = text.toString();
+      boolean isOff = EarlySwitch.isOff(arguments, null, null, null, null);
+      ConfigSources sources = ConfigSources.of(arguments, new Properties(), Map.of());
+      assertThat(MeterweaveConfig.read(sources).enabled()).as(arguments).isEqualTo(!isOff);
+    }
   }
 
   private static void put(Map<? super String, ? super String> map, String key, String value) {

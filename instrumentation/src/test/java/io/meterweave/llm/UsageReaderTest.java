@@ -68,6 +68,15 @@ class UsageReaderTest {
   }
 
   @Test
+  void aTextThatWasCutAnywhereGivesNoTokens() {
+    int end = CHAT.lastIndexOf('}');
+    for (int length = 0; length <= end; length++) {
+      assertThat(reader.read(CHAT.substring(0, length)).tokens()).isNull();
+    }
+    assertThat(reader.read(CHAT.substring(0, end + 1)).tokens()).isNotNull();
+  }
+
+  @Test
   void anEndlessNestingIsUnreadable() {
     String deep = "{\"x\":".repeat(5000);
     String array = "{\"x\":" + "[".repeat(100_000);
