@@ -100,6 +100,19 @@ class WeavingTest {
   }
 
   @Test
+  void callsThatFirstEndAtTheEndOfTheStackAreCounted() throws Exception {
+    CountingTargets counts = new CountingTargets();
+    WovenWorld deep = WovenWorld.with(counts);
+    assertThat(deep.woven.run("com.acme.woven.Deep")).isEqualTo("java.lang.StackOverflowError00");
+    // What the last frames of the stack lose is far less than what the others count.
+    assertThat(counts.ended("overflows")).isGreaterThan(counts.started("overflows") / 2);
+    assertThat(counts.ended("returns")).isGreaterThan(counts.started("returns") / 2);
+    long ended = counts.ended("returns");
+    deep.woven.run("com.acme.woven.Deep");
+    assertThat(counts.ended("returns")).isGreaterThan(ended);
+  }
+
+  @Test
   void theFactoryIsAskedOncePerMethod() throws Exception {
     world.woven.run("com.acme.woven.Flow");
     world.woven.run("com.acme.woven.Flow");
