@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client: its requests one after the other, and how long it may take for what.
@@ -48,6 +49,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Deque<HttpRequest> pipelined = new ArrayDeque<>();
 
   private State state = State.HEAD;
+  private byte @Nullable [] answer;
   private boolean keepsConnection = true;
   private long headSince = System.nanoTime();
   private long requestSince = headSince;
@@ -122,6 +124,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     try {
       enter(State.WRITING);
+      answer = reply.bytes(request.acceptsGzip());
+      all.hold(answer);
       ReplyWriter.send(this, channel, request, reply, keepsConnection);
     } catch (RuntimeException unsendable) {
       exceptionCaught(channel.pipeline().lastContext(), unsendable);
@@ -135,6 +139,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** The client has taken all of the answer. */
   void replySent() {
+    answer = null;
+    all.forgetAnswersRead();
     if (!keepsConnection) {
       enter(State.CLOSING);
       ChannelFuture unused = channel.shutdownOutput();
@@ -187,6 +193,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         };
     long waited = nowNanos - progress;
     return waited > courtesy ? waited : 0;
+  }
+
+  boolean isReading(byte[] known) {
+    return answer == known;
   }
 
   boolean isTurnedAway() {

@@ -6,6 +6,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,29 @@ final class Connections {
    * the newcomer is asked to come back: it is read just far enough to send it a 503, for an answer
    * sent to somebody who is still talking may be lost.
    *
+   * Those who read an answer share it, but who asks every second and never reads would hold a
+   * different one each time. Where the answers held grow past a bound, the oldest is given up, and
+   * with it those who have not read it yet.
+   *
    * Every state of a connection has a deadline. One timer, set to the earliest of them, serves all;
    * nothing ticks while there is nobody.
    */
   private static final long LEAST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** An answer below it is not worth counting. */
+  private static final int LONG_ANSWER = 64 * 1024;
+
+  private static final long MAX_HELD_BYTES = 32 << 20;
 
   private final EventLoop eventLoop;
   private final ConsoleLimits limits;
   private final Gate gate;
   private final Routes routes;
   private final Set<Connection> open = new LinkedHashSet<>();
+
+  /** The long answers that somebody may still read, oldest first. */
+  private final List<byte[]> held = new ArrayList<>();
+
   private int turnedAway;
   private @Nullable ScheduledFuture<?> timer;
   private long timerNanos;
@@ -70,10 +84,36 @@ final class Connections {
     if (open.remove(connection) && connection.isTurnedAway()) {
       turnedAway--;
     }
+    forgetAnswersRead();
   }
 
   void closeAll() {
     new ArrayList<>(open).forEach(Connection::close);
+  }
+
+  /** Makes room for an answer that is about to be sent. */
+  void hold(byte[] answer) {
+    if (answer.length < LONG_ANSWER) {
+      return;
+    }
+    forgetAnswersRead();
+    held.removeIf(known -> known == answer);
+    held.add(answer);
+    long bytes = held.stream().mapToLong(known -> known.length).sum();
+    while (bytes > MAX_HELD_BYTES && held.size() > 2) {
+      byte[] oldest = held.remove(0);
+      bytes -= oldest.length;
+      readers(oldest).forEach(Connection::close);
+    }
+  }
+
+  /** Lets go of the answers that everybody has read. */
+  void forgetAnswersRead() {
+    held.removeIf(known -> readers(known).isEmpty());
+  }
+
+  private List<Connection> readers(byte[] answer) {
+    return open.stream().filter(connection -> connection.isReading(answer)).toList();
   }
 
   /** Makes sure that deadlines are looked at by then. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,24 @@ final class HostileClientsTest {
     await()
         .atMost(Duration.ofSeconds(10))
         .ignoreExceptions()
-        .untilAsserted(() -> assertThat(openConnections()).isZero());
+        .untilAsserted(() -> assertThat(server.openConnections()).isZero());
+  }
+
+  @Test
+  void answersThatNobodyReadsAreGivenUp() throws Exception {
+    AtomicInteger number = new AtomicInteger();
+    SampleSource fresh =
+        new SampleSource(() -> (number.incrementAndGet() + " ").repeat(BIG / 2).substring(0, BIG));
+    start(fresh, ConsoleLimits.DEFAULT);
+    for (int i = 0; i < 12; i++) {
+      RawClient stuck = connect(SMALL_WINDOW);
+      stuck.send(RawClient.request("GET", "/metrics"));
+      assertThat(stuck.firstLine()).isEqualTo("HTTP/1.1 200 OK");
+    }
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(() -> assertThat(server.openConnections()).isEqualTo(4));
+    assertThat(RawClient.get(server.port(), "/metrics").body()).hasSize(BIG);
   }
 
   @Test
@@ -239,9 +257,5 @@ final class HostileClientsTest {
       answer = RawClient.get(server.port(), path);
     }
     return answer;
-  }
-
-  private int openConnections() {
-    return server.openConnections();
   }
 }

@@ -72,6 +72,10 @@ final class RawClient implements AutoCloseable {
     return answer(true);
   }
 
+  String firstLine() throws IOException {
+    return line();
+  }
+
   Answer answer(boolean hasBody) throws IOException {
     String status = line();
     Map<String, String> headers = new TreeMap<>();
