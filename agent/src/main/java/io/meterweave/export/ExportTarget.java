@@ -86,14 +86,28 @@ record ExportTarget(
     return exporter + "_" + signal;
   }
 
-  /** Returns the environment variable that chooses another endpoint. */
-  String endpointVariable() {
-    return "OTEL_EXPORTER_OTLP_ENDPOINT";
+  /** Returns the endpoint without its path. */
+  String server() {
+    int authority = endpoint.indexOf("://");
+    int path = endpoint.indexOf('/', authority < 0 ? 0 : authority + 3);
+    return path < 0 ? endpoint : endpoint.substring(0, path);
   }
 
-  /** Returns the environment variable that switches this signal's exporters off. */
-  String exporterVariable() {
-    return "OTEL_" + signal.toUpperCase(Locale.ROOT) + "_EXPORTER";
+  /** Returns what a person can do where it does not work. */
+  String wayOut() {
+    String off = "switch this off with OTEL_" + signal.toUpperCase(Locale.ROOT) + "_EXPORTER=none.";
+    if (endpoint.isEmpty()) {
+      return "You may " + off;
+    }
+    String others = "name another with OTEL_EXPORTER_OTLP_ENDPOINT, or " + off;
+    if (server().endsWith(":4317") && !protocol.equals("grpc")) {
+      return "Set OTEL_EXPORTER_OTLP_PROTOCOL=grpc, which this port is usually for, " + others;
+    }
+    if (server().endsWith(":4318") && protocol.equals("grpc")) {
+      return "Set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf, which this port is usually for, "
+          + others;
+    }
+    return "Start a backend there, " + others;
   }
 
   @Override

@@ -2,18 +2,14 @@
 package io.meterweave.export;
 
 import io.meterweave.export.ExporterState.Condition;
-import io.meterweave.incident.Incidents;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Knows how an exporter does, and says so once per change of state.
- *
- * <p>Thread-safe. Where nobody chose the endpoint and nobody listens there, nothing is said.
- */
+/** Knows how an exporter does. Thread-safe. */
 final class ExporterHealth {
   private final ExportTarget target;
+  private final ExportNews news;
   private final InstantSource clock;
 
   private Condition condition = Condition.IDLE;
@@ -22,11 +18,10 @@ final class ExporterHealth {
   private long failures;
   private long dropped;
   private @Nullable String lastError;
-  private boolean wasToldFailing;
-  private boolean isLossToldLater;
 
-  ExporterHealth(ExportTarget target, InstantSource clock) {
+  ExporterHealth(ExportTarget target, ExportNews news, InstantSource clock) {
     this.target = target;
+    this.news = news;
     this.clock = clock;
     this.since = clock.instant();
   }
@@ -38,10 +33,7 @@ final class ExporterHealth {
   synchronized void succeeded(int items) {
     exported += items;
     change(Condition.OK);
-    if (wasToldFailing) {
-      wasToldFailing = false;
-      Incidents.tell(target.signal() + " arrive at " + target + " again.");
-    }
+    news.arrived(target);
   }
 
   synchronized void failed(int items, ExportFailure failure) {
@@ -49,54 +41,34 @@ final class ExporterHealth {
     dropped += items;
     lastError = failure.text();
     change(Condition.FAILING);
-    if (!wasToldFailing && !isLossToldLater && isWorthALine(failure)) {
-      wasToldFailing = true;
-      Incidents.tell(
-          target.signal() + " do not arrive at " + target + ": " + failure.text() + wayOut());
-    }
-  }
-
-  /** From now on failures are not said, for {@link #reportLoss} follows and says it all. */
-  synchronized void expectLossReport() {
-    isLossToldLater = true;
+    news.failed(target, failure);
   }
 
   /**
-   * Says at the end how many spans were lost, if somebody expects them to be somewhere.
+   * Tells at the end what was lost of the spans.
    *
    * @param ended how many there were
    * @param refused how many of them found the queue full
    */
-  synchronized void reportLoss(long ended, long refused) {
+  synchronized void tellLostSpans(long ended, long refused) {
     long lost = ended - exported;
-    if (lost <= 0 || !(target.isConfigured() || wasToldFailing)) {
-      return;
+    if (lost > 0) {
+      news.lost(
+          target,
+          lost + " of " + ended + " spans",
+          lost == refused ? "the queue was full (OTEL_BSP_MAX_QUEUE_SIZE)" : reason());
     }
-    StringBuilder line = new StringBuilder();
-    line.append(lost).append(" of ").append(ended).append(" spans were not sent to ");
-    line.append(target).append(": ");
-    if (lost == refused) {
-      line.append("the queue was full (OTEL_BSP_MAX_QUEUE_SIZE).");
-    } else {
-      line.append(lastError == null ? ExportFailure.OUT_OF_TIME.text() : lastError);
-      line.append(wasToldFailing ? "." : wayOut());
-    }
-    Incidents.tell(line.toString());
   }
 
-  private boolean isWorthALine(ExportFailure failure) {
-    return target.isConfigured() || !failure.isNobodyThere();
+  /** Tells at the end whether the last metrics were lost. */
+  synchronized void tellLostMetrics() {
+    if (condition == Condition.FAILING) {
+      news.lost(target, "the last metrics", reason());
+    }
   }
 
-  private String wayOut() {
-    if (target.endpoint().isEmpty()) {
-      return ".";
-    }
-    return ". Start a backend there, name another with "
-        + target.endpointVariable()
-        + ", or switch this off with "
-        + target.exporterVariable()
-        + "=none; until then they are dropped and counted.";
+  private String reason() {
+    return lastError == null ? ExportFailure.OUT_OF_TIME.text() : lastError;
   }
 
   private void change(Condition now) {

@@ -24,6 +24,7 @@ final class Exporters {
   /** OpenTelemetry's. */
   private static final int DEFAULT_QUEUE = 2048;
 
+  private final ExportNews news = new ExportNews();
   private final boolean retries;
   private final ScheduledThreadPoolExecutor timer;
   private volatile @Nullable SpanGate gate;
@@ -58,7 +59,8 @@ final class Exporters {
 
   private Delivery add(String signal, ConfigProperties settings, Class<?> exporter) {
     ExportTarget target = ExportTarget.of(signal, settings, retries, exporter);
-    Delivery delivery = new Delivery(new ExporterHealth(target, InstantSource.system()), timer);
+    Delivery delivery =
+        new Delivery(new ExporterHealth(target, news, InstantSource.system()), timer);
     deliveries.add(delivery);
     return delivery;
   }
@@ -82,10 +84,8 @@ final class Exporters {
 
   /** From now on nothing is tried twice; what is not there within the limit is given up. */
   void close(Duration limit) {
+    news.close();
     for (Delivery delivery : deliveries) {
-      if (delivery.health().target().signal().equals(TRACES)) {
-        delivery.health().expectLossReport();
-      }
       delivery.close(limit);
     }
   }
@@ -96,13 +96,18 @@ final class Exporters {
     }
   }
 
+  /** Says what was lost. */
   void reportLoss() {
     SpanGate spans = gate;
     for (Delivery delivery : deliveries) {
-      if (spans != null && delivery.health().target().signal().equals(TRACES)) {
-        delivery.health().reportLoss(spans.ended(), spans.refused());
+      ExporterHealth health = delivery.health();
+      if (health.target().signal().equals(METRICS)) {
+        health.tellLostMetrics();
+      } else if (spans != null) {
+        health.tellLostSpans(spans.ended(), spans.refused());
       }
     }
+    news.sayLosses();
   }
 
   /** Returns the spans that were recorded and not exported, by reason. */

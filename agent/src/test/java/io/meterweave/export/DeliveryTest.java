@@ -163,7 +163,8 @@ final class DeliveryTest {
     ExportTarget target =
         new ExportTarget(
             "otlp", "traces", "grpc", "http://h:1", isConfigured, true, Duration.ofSeconds(30));
-    return new Delivery(new ExporterHealth(target, InstantSource.system()), timer);
+    return new Delivery(
+        new ExporterHealth(target, new ExportNews(line -> {}), InstantSource.system()), timer);
   }
 
   private static CompletableResultCode failure(Throwable cause) {
