@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.runtime;
 
+import io.meterweave.export.Telemetry;
 import io.meterweave.incident.Incidents;
 import io.meterweave.record.Instruments;
 import io.meterweave.weave.WeaveReport;
@@ -14,8 +15,13 @@ final class AgentSeries {
 
   private AgentSeries() {}
 
-  /** Registers what is known from the start. */
-  static void register(Instruments instruments, WeaveReport report) {
+  /** Registers all of them. */
+  static void register(Instruments instruments, WeaveReport report, Telemetry telemetry) {
+    instruments.observedCounter(
+        "meterweave_export_failures_total",
+        "Exports that failed",
+        "exporter",
+        telemetry::exportFailures);
     instruments.observedCounter(
         "meterweave_classes_seen_total", "Classes offered to the agent", report::classesSeen);
     instruments.observedGauge(

@@ -22,6 +22,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -147,10 +148,14 @@ final class ConsoleView implements ConsoleSource {
     String error = state.lastError();
     boolean isFailing = state.condition() == ExporterState.Condition.FAILING;
     return new EndpointRow(
-        state.signal() + " by " + state.exporter() + protocol,
+        title(state.signal()) + " by " + state.exporter().toUpperCase(Locale.ROOT) + protocol,
         state.endpoint(),
         isFailing ? EndpointRow.State.FAILING : EndpointRow.State.OK,
         error != null && isFailing ? error : state.exported() + " sent");
+  }
+
+  private static String title(String signal) {
+    return signal.substring(0, 1).toUpperCase(Locale.ROOT) + signal.substring(1);
   }
 
   private List<SettingRow> settings() {

@@ -10,10 +10,13 @@ import io.meterweave.export.TelemetrySetup;
 import io.meterweave.incident.Incidents;
 import io.meterweave.plan.Recording;
 import io.meterweave.weave.WeaveReport;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,25 +47,24 @@ final class Services implements Runnable {
   @Override
   public void run() {
     try {
-      Telemetry running =
-          TelemetrySetup.start(
-              config.openTelemetry(), recording.metricProducer(), recording.idGenerator());
+      Telemetry running = startTelemetry();
       telemetry = running;
-      AgentSeries.register(recording.instruments(), report);
-      recording.connect(running.tracerProvider(), running.propagators());
-      recording
-          .instruments()
-          .observedCounter(
-              "meterweave_export_failures_total",
-              "Exports that failed",
-              "exporter",
-              running::exportFailures);
+      recording.connect(
+          config.recording().spans() ? running.tracerProvider() : TracerProvider.noop(),
+          running.propagators());
+      AgentSeries.register(recording.instruments(), report, running);
       startServer(running);
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.LIFECYCLE, "starting beside the application", failure);
     } finally {
       started.countDown();
     }
+  }
+
+  private Telemetry startTelemetry() {
+    MetricProducer metrics =
+        config.recording().metrics() ? recording.metricProducer() : resource -> List.of();
+    return TelemetrySetup.start(config.openTelemetry(), metrics, recording.idGenerator());
   }
 
   private void startServer(Telemetry running) {

@@ -78,7 +78,7 @@ function simpleType(type) {
   const depth = type.lastIndexOf('[') + 1;
   const element = type.slice(depth);
   const name = element.startsWith('L')
-    ? element.slice(element.lastIndexOf('/') + 1, -1).replace(/^L/, '').replaceAll('$', '.')
+    ? element.slice(Math.max(element.lastIndexOf('/'), 0) + 1, -1).replaceAll('$', '.')
     : PRIMITIVES[element];
   return name + '[]'.repeat(depth);
 }
