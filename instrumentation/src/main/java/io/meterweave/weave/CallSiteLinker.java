@@ -41,6 +41,7 @@ final class CallSiteLinker {
   private final WovenMethods methods;
   private final CallTargets.Factory factory;
   private final TargetTable table;
+  private final Rehearsal rehearsal;
   private final ClassValue<Map<Integer, LinkedMethod>> linked =
       new ClassValue<>() {
         @Override
@@ -49,10 +50,12 @@ final class CallSiteLinker {
         }
       };
 
-  CallSiteLinker(WovenMethods methods, CallTargets.Factory factory, TargetTable table) {
+  CallSiteLinker(
+      WovenMethods methods, CallTargets.Factory factory, TargetTable table, Rehearsal rehearsal) {
     this.methods = methods;
     this.factory = factory;
     this.table = table;
+    this.rehearsal = rehearsal;
   }
 
   /**
@@ -77,6 +80,7 @@ final class CallSiteLinker {
   /** Makes a method's targets if they are not there yet; null for an unknown number. */
   @Nullable LinkedMethod resolve(Lookup caller, int number) {
     StackRoom.require();
+    rehearsal.once();
     MethodSpec spec = methods.spec(number);
     if (spec == null) {
       return null;

@@ -10,7 +10,7 @@ package io.meterweave.weave;
  */
 final class StackRoom {
   /** About 40 KiB in the interpreter, where linking runs. */
-  private static final int FRAMES = 250;
+  private static final int FRAMES = 400;
 
   private StackRoom() {}
 

@@ -10,18 +10,13 @@ import java.lang.invoke.MethodType;
 
 /**
  * The weaving of one JVM, put together. The order: {@link #to}, then the dispatcher gets {@link
- * #linker()} and {@link #legacyCalls()}, then {@link #rehearse} and {@link #start}.
+ * #linker()} and {@link #legacyCalls()}, then {@link #start}.
  *
  * <p>Thread-safe.
  */
 public final class Weaving {
   /** The class that woven code calls, as it is named in this JVM. */
   private static final String DISPATCHER = "java/lang/MeterweaveDispatcher";
-
-  /** Classes of the JDK that are first used in a call, where loading them could run in circles. */
-  private static final String[] PRELOADED = {
-    "java.lang.invoke.MethodHandle$1", "java.util.concurrent.ThreadLocalRandom"
-  };
 
   private final WeaveReport report = new WeaveReport();
   private final WeavingTransformer transformer;
@@ -32,7 +27,8 @@ public final class Weaving {
       throws ReflectiveOperationException {
     WovenMethods methods = new WovenMethods();
     TargetTable targets = new TargetTable();
-    CallSiteLinker callSites = new CallSiteLinker(methods, factory, targets);
+    CallSiteLinker callSites =
+        new CallSiteLinker(methods, factory, targets, new Rehearsal(dispatcher));
     this.transformer = new WeavingTransformer(dispatcher, methods, report);
     this.linker =
         MethodHandles.lookup()
@@ -72,32 +68,6 @@ public final class Weaving {
   /** Returns the calls by number, for the dispatcher: start, open, close, fail. */
   public MethodHandle[] legacyCalls() {
     return numberedCalls.clone();
-  }
-
-  /**
-   * Walks the way of a call that throws once, to no effect: such a call may be the first of its
-   * kind and come at the end of the stack, where no class can be loaded and nothing be linked.
-   *
-   * @param dispatcher the dispatcher's class, with this weaving plugged in
-   */
-  public void rehearse(Class<?> dispatcher) throws Throwable {
-    StackRoom.require();
-    for (String name : PRELOADED) {
-      preload(name);
-    }
-    MethodType type =
-        MethodType.methodType(void.class, int.class, long.class, Object.class, Throwable.class);
-    MethodHandles.publicLookup()
-        .findStatic(dispatcher, "fail", type)
-        .invoke(NumberedCalls.REHEARSAL, LinkedMethod.NOT_STARTED, null, null);
-  }
-
-  private static void preload(String name) {
-    try {
-      Class.forName(name, true, null);
-    } catch (ClassNotFoundException notInThisJdk) {
-      // Then nothing can load it at a bad time.
-    }
   }
 
   /** Offers every class that is loaded from now on to the weaver. */
