@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.incident;
 
-import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +37,6 @@ public final class Incidents {
   private static final AtomicLongArray COUNTS = new AtomicLongArray(Kind.values().length);
   private static final Map<String, Boolean> REPORTED = new ConcurrentHashMap<>();
   private static final AtomicInteger REPORTS = new AtomicInteger();
-  private static final PrintStream ERR = System.err;
   private static volatile boolean isWarningShown = true;
   private static volatile boolean isDebugShown;
 
@@ -134,7 +132,7 @@ public final class Incidents {
     if (!isWarningShown) {
       return;
     }
-    ERR.println(oneLine(level, message));
+    StandardError.println(oneLine(level, message));
   }
 
   /** One event is one line: control characters are replaced, so nobody can forge another line. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.incident;
 
-import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * agent's own words (Incidents), once per change of state, not by the libraries'.
  */
 public final class LibraryLogger {
-  private static final PrintStream ERR = System.err;
   private static volatile boolean shown;
 
   private final String name;
@@ -91,6 +89,6 @@ public final class LibraryLogger {
   }
 
   private void write(LibraryLevel level, String text) {
-    ERR.println(Incidents.oneLine(level.name(), name + ": " + text));
+    StandardError.println(Incidents.oneLine(level.name(), name + ": " + text));
   }
 }
