@@ -20,19 +20,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** One class, rewritten to class files from version 49 to the newest that the JVM loads. */
 @OnEveryJdk
 final class ClassFileVersionsIT {
-  private final List<Integer> versions;
-  private final TargetApp app;
-  private final Exit without;
+  @Parameter Jdk jdk;
+  private List<Integer> versions;
+  private TargetApp app;
+  private Exit without;
   private Exposition metrics;
 
-  ClassFileVersionsIT(Jdk jdk) throws IOException {
+  @BeforeParameterizedClassInvocation
+  void start() throws IOException {
     versions =
         Stream.concat(Stream.of(49, 50, 51, 52, 61), Stream.of(jdk.newestClassFileVersion()))
             .distinct()
@@ -45,14 +48,10 @@ final class ClassFileVersionsIT {
     String[] names = versions.stream().map(ClassFileVersionsIT::name).toArray(String[]::new);
     without = AgentJvm.on(jdk).classPath(classes).main(Shops.class, names).run();
     app = TargetApp.start(AgentJvm.on(jdk).agent().classPath(classes).main(Shops.class, names));
-  }
-
-  @BeforeAll
-  void scrape() {
     metrics = app.awaitStage("done").metrics();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void close() {
     app.close();
   }

@@ -10,30 +10,27 @@ import io.meterweave.it.harness.Jdk;
 import io.meterweave.it.harness.OnEveryJdk;
 import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.Shapes;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Methods of every visibility and shape are woven, count exactly, and do what they did. */
 @OnEveryJdk
 final class MethodShapesIT {
-  private final Jdk jdk;
-  private final TargetApp app;
+  @Parameter Jdk jdk;
+  private TargetApp app;
   private Exposition metrics;
 
-  MethodShapesIT(Jdk jdk) {
-    this.jdk = jdk;
-    this.app = TargetApp.start(jdk, Shapes.class);
-  }
-
-  @BeforeAll
-  void scrape() {
+  @BeforeParameterizedClassInvocation
+  void start() {
+    app = TargetApp.start(jdk, Shapes.class);
     metrics = app.awaitStage("done").metrics();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void close() {
     app.close();
   }

@@ -13,19 +13,23 @@ import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.Spanning;
 import io.meterweave.it.targets.Stage.ExpectedException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** The spans of {@code @TraceOperation}, as a real Jaeger got them. */
 @OnEveryJdk
 final class TraceOperationIT {
-  private final Jaeger jaeger = Jaeger.start();
-  private final TargetApp app;
+  @Parameter Jdk jdk;
+  private Jaeger jaeger;
+  private TargetApp app;
   private Exposition metrics;
   private List<JaegerSpan> spans;
 
-  TraceOperationIT(Jdk jdk) {
+  @BeforeParameterizedClassInvocation
+  void start() {
+    jaeger = Jaeger.start();
     app =
         TargetApp.start(
             AgentJvm.on(jdk)
@@ -33,16 +37,12 @@ final class TraceOperationIT {
                 .env("OTEL_SERVICE_NAME", "spanning")
                 .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.httpEndpoint())
                 .main(Spanning.class));
-  }
-
-  @BeforeAll
-  void collect() {
     metrics = app.awaitStage("done").metrics();
     app.endQuietly();
     spans = jaeger.awaitSpans("spanning", 8);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void close() {
     app.close();
     jaeger.close();

@@ -11,34 +11,33 @@ import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.Orders;
 import io.meterweave.it.targets.Orders.OutOfStockError;
 import io.meterweave.it.targets.Stage.ExpectedException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** Every element of {@code @TrackMetrics}, to the exact value. */
 @OnEveryJdk
 final class TrackMetricsIT {
+  @Parameter Jdk jdk;
   private static final String FUNCTION = "code_function_name";
   private static final String ORDERS = Orders.class.getName();
 
-  private final TargetApp app;
+  private TargetApp app;
   private Exposition whileBusy;
   private Exposition metrics;
 
-  TrackMetricsIT(Jdk jdk) {
+  @BeforeParameterizedClassInvocation
+  void start() {
     app = TargetApp.start(jdk, Orders.class);
-  }
-
-  @BeforeAll
-  void scrape() {
     whileBusy = app.awaitStage("busy").metrics();
     metrics = app.proceed().awaitStage("done").metrics();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void end() {
-    try (app) {
-      app.endQuietly();
+    try (TargetApp ending = app) {
+      ending.endQuietly();
     }
   }
 

@@ -16,23 +16,21 @@ import io.meterweave.it.targets.Archive;
 import io.meterweave.it.targets.FrontDesk;
 import io.meterweave.it.targets.Stage.ExpectedException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** One trace across two JVMs by {@code Spans.inject} and {@code Spans.extract}. */
 @OnEveryJdk
 final class TraceAcrossProcessesIT {
-  private final Jdk jdk;
-  private final Jaeger jaeger = Jaeger.start();
+  @Parameter Jdk jdk;
+  private Jaeger jaeger;
   private List<JaegerSpan> spans;
 
-  TraceAcrossProcessesIT(Jdk jdk) {
-    this.jdk = jdk;
-  }
-
-  @BeforeAll
-  void askTheArchive() {
+  @BeforeParameterizedClassInvocation
+  void start() {
+    jaeger = Jaeger.start();
     try (TargetApp archive = TargetApp.start(traced("archive").main(Archive.class));
         TargetApp desk =
             TargetApp.start(traced("front-desk").main(FrontDesk.class, portOf(archive)))) {
@@ -42,7 +40,7 @@ final class TraceAcrossProcessesIT {
     spans = jaeger.awaitSpans("front-desk", 6);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void close() {
     jaeger.close();
   }

@@ -27,15 +27,12 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okio.Okio;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 
 /** Class loaders and class paths that an agent could clash with. */
 @OnEveryJdk
 final class LoadersIT {
-  private final Jdk jdk;
-
-  LoadersIT(Jdk jdk) {
-    this.jdk = jdk;
-  }
+  @Parameter Jdk jdk;
 
   @Test
   void aLoaderThatDelegatesOnlyJavaHasItsClassesWoven() {

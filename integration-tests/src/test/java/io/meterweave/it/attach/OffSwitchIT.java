@@ -12,15 +12,12 @@ import io.meterweave.it.harness.Ports;
 import io.meterweave.it.targets.Plain;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 
 /** Switched off, the agent leaves the JVM as if it were not there. */
 @OnEveryJdk
 final class OffSwitchIT {
-  private final Jdk jdk;
-
-  OffSwitchIT(Jdk jdk) {
-    this.jdk = jdk;
-  }
+  @Parameter Jdk jdk;
 
   @Test
   void anAgentArgumentSwitchesItOff() {

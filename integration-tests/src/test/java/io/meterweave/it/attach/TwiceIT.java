@@ -15,15 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 
 /** A second agent in the same JVM says so and changes nothing. */
 @OnEveryJdk
 final class TwiceIT {
-  private final Jdk jdk;
-
-  TwiceIT(Jdk jdk) {
-    this.jdk = jdk;
-  }
+  @Parameter Jdk jdk;
 
   @Test
   void theSameJarTwiceIsOneAgentAndOneLine() {

@@ -10,31 +10,29 @@ import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.Orders;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** A real browser opens the first page. */
 @OnEveryJdk
 final class FirstPageIT {
-  private final Jdk jdk;
-  private final Browser browser = Browser.start();
-  private final TargetApp app;
+  @Parameter Jdk jdk;
+  private Browser browser;
+  private TargetApp app;
   private String address;
 
-  FirstPageIT(Jdk jdk) {
-    this.jdk = jdk;
+  @BeforeParameterizedClassInvocation
+  void start() {
+    browser = Browser.start();
     app = TargetApp.start(jdk, Orders.class);
-  }
-
-  @BeforeAll
-  void open() {
     app.awaitStage("busy").proceed().awaitStage("done").metrics();
     address = "http://127.0.0.1:" + app.port();
     browser.open(address + "/");
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void close() {
     browser.close();
     app.close();

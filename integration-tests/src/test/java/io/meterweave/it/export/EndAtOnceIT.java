@@ -16,25 +16,29 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A program that ends before the exporters are up: nothing is lost, and nobody waits long. */
 @OnEveryJdk
 final class EndAtOnceIT {
+  @Parameter Jdk jdk;
+
   /** What the specification allows the end to take, and what a loaded machine adds. */
   private static final Duration MOST = Duration.ofMillis(2_500);
 
-  private final Jdk jdk;
-  private final Jaeger jaeger = Jaeger.start();
+  private Jaeger jaeger;
 
-  EndAtOnceIT(Jdk jdk) {
-    this.jdk = jdk;
+  @BeforeParameterizedClassInvocation
+  void start() {
+    jaeger = Jaeger.start();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void close() {
     jaeger.close();
   }

@@ -24,15 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 
 /** The agent's port: who may use it, and what happens when it is not to be had. */
 @OnEveryJdk
 final class EndpointsIT {
-  private final Jdk jdk;
-
-  EndpointsIT(Jdk jdk) {
-    this.jdk = jdk;
-  }
+  @Parameter Jdk jdk;
 
   @Test
   void aPortThatIsTakenIsOneLineThatNamesItAndTheApplicationRuns() throws IOException {

@@ -19,33 +19,32 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real Prometheus scrapes the agent and is asked for the exact values. */
 @OnEveryJdk
 final class PrometheusIT {
+  @Parameter Jdk jdk;
   private static final String PLAIN =
       "{code_function_name=\"" + Orders.class.getName() + ".plain\"}";
 
-  private final TargetApp app;
+  private TargetApp app;
   private Prometheus prometheus;
 
-  PrometheusIT(Jdk jdk) {
+  @BeforeParameterizedClassInvocation
+  void start() {
     app = TargetApp.start(jdk, Orders.class);
-  }
-
-  @BeforeAll
-  void scrape() {
     prometheus = Prometheus.scraping(app.port());
     app.awaitStage("busy").proceed().awaitStage("done").metrics();
     prometheus.awaitValue("up", 1);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void close() {
     if (prometheus != null) {
       prometheus.close();

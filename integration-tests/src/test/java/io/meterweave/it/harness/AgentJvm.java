@@ -120,9 +120,10 @@ public final class AgentJvm implements AutoCloseable {
     }
   }
 
+  /** Loses nothing, whatever the process writes: one character is one byte. */
   private String read(String file) {
     try {
-      return Files.readString(scratch.resolve(file), StandardCharsets.UTF_8);
+      return Files.readString(scratch.resolve(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

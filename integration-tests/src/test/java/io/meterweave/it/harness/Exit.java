@@ -7,7 +7,7 @@ import java.time.Duration;
  * How a process ended. Immutable.
  *
  * @param code its exit code
- * @param out everything that it wrote to standard output
+ * @param out everything that it wrote to standard output, one character for each byte
  * @param err everything that it wrote to standard error
  * @param took from its start to its end
  */

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * Runs a test class once on every JDK that was found. Its constructor takes the {@link Jdk}; one
- * instance serves all methods of a round, so that a JVM started in {@code @BeforeAll} serves them
- * all.
+ * Runs a test class once on every JDK that was found. A field {@code @Parameter Jdk} says which;
+ * what a round needs is started in {@code @BeforeParameterizedClassInvocation} and serves all
+ * methods of the class.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -15,24 +15,26 @@ import io.meterweave.it.harness.Promtool;
 import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.Answers;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens, cost and spans of {@code @TrackLlmUsage}, to the exact value. */
 @OnEveryJdk
 final class TrackLlmUsageIT {
-  private final Jdk jdk;
-  private final Jaeger jaeger = Jaeger.start();
-  private final TargetApp app;
+  @Parameter Jdk jdk;
+  private Jaeger jaeger;
+  private TargetApp app;
   private Exposition metrics;
   private List<JaegerSpan> spans;
   private Exit exit;
 
-  TrackLlmUsageIT(Jdk jdk) {
-    this.jdk = jdk;
+  @BeforeParameterizedClassInvocation
+  void start() {
+    jaeger = Jaeger.start();
     app =
         TargetApp.start(
             AgentJvm.on(jdk)
@@ -41,16 +43,12 @@ final class TrackLlmUsageIT {
                 .property("otel.exporter.otlp.endpoint", jaeger.grpcEndpoint())
                 .property("otel.exporter.otlp.protocol", "grpc")
                 .main(Answers.class));
-  }
-
-  @BeforeAll
-  void collect() {
     metrics = app.awaitStage("done").metrics();
     exit = app.endQuietly();
     spans = jaeger.awaitSpans("answers", 10);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void close() {
     app.close();
     jaeger.close();

@@ -10,30 +10,27 @@ import io.meterweave.it.harness.Jdk;
 import io.meterweave.it.harness.OnEveryJdk;
 import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.Hostile;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** Getters, {@code toString} and exceptions that throw, and stacks that overflow. */
 @OnEveryJdk
 final class HostileIT {
-  private final Jdk jdk;
-  private final TargetApp app;
+  @Parameter Jdk jdk;
+  private TargetApp app;
   private Exposition metrics;
   private Exit exit;
 
-  HostileIT(Jdk jdk) {
-    this.jdk = jdk;
+  @BeforeParameterizedClassInvocation
+  void start() {
     app = TargetApp.start(jdk, Hostile.class);
-  }
-
-  @BeforeAll
-  void run() {
     metrics = app.awaitStage("done").metrics();
     exit = app.end();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void close() {
     app.close();
   }

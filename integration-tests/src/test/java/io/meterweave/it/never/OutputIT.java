@@ -13,17 +13,14 @@ import io.meterweave.it.targets.Bare;
 import io.meterweave.it.targets.Plain;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the application writes, and how it ends, is byte for byte what it was without the agent. */
 @OnEveryJdk
 final class OutputIT {
-  private final Jdk jdk;
-
-  OutputIT(Jdk jdk) {
-    this.jdk = jdk;
-  }
+  @Parameter Jdk jdk;
 
   @ParameterizedTest
   @ValueSource(strings = {"return", "exit", "exit-inside", "throw"})

@@ -11,22 +11,20 @@ import io.meterweave.it.harness.OnEveryJdk;
 import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.Surroundings;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** What the application finds around it is what it finds without the agent. */
 @OnEveryJdk
 final class SurroundingsIT {
-  private final Jdk jdk;
-  private final ClassLoadLog log = ClassLoadLog.create();
+  @Parameter Jdk jdk;
+  private ClassLoadLog log;
   private Exit with;
 
-  SurroundingsIT(Jdk jdk) {
-    this.jdk = jdk;
-  }
-
-  @BeforeAll
-  void run() {
+  @BeforeParameterizedClassInvocation
+  void start() {
+    log = ClassLoadLog.create();
     try (TargetApp app =
         TargetApp.start(AgentJvm.on(jdk).options(log.option()).agent().main(Surroundings.class))) {
       app.awaitStage("worked").metrics();

@@ -23,12 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * {@code sample-app/run} as a newcomer starts it: two Spring Boot jars under the agent, live
@@ -37,14 +38,15 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnEveryJdk
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class SampleIT {
-  private final Jdk jdk;
-  private final Jaeger jaeger = Jaeger.start();
-  private final AgentJvm run;
+  @Parameter Jdk jdk;
+  private Jaeger jaeger;
+  private AgentJvm run;
   private int desk;
   private int articles;
 
-  SampleIT(Jdk jdk) throws IOException {
-    this.jdk = jdk;
+  @BeforeParameterizedClassInvocation
+  void start() throws IOException {
+    jaeger = Jaeger.start();
     // This build has just made what the script would build.
     Files.writeString(Artifacts.root().resolve("sample-app/target/run.built"), "");
     run =
@@ -53,16 +55,12 @@ final class SampleIT {
             .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.httpEndpoint())
             .env("OTEL_BSP_SCHEDULE_DELAY", "500")
             .start();
-  }
-
-  @BeforeAll
-  void awaitAddresses() {
     String out = run.awaitOutput("Ctrl-C ends both").out();
     desk = console(out, "Support desk");
     articles = console(out, "Article service");
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void close() {
     run.close();
     jaeger.close();
