@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meterweave.it.harness.AgentJvm;
 import io.meterweave.it.harness.Artifacts;
 import io.meterweave.it.harness.ClassFiles;
+import io.meterweave.it.harness.Closing;
 import io.meterweave.it.harness.Exit;
 import io.meterweave.it.harness.Exposition;
 import io.meterweave.it.harness.Jdk;
@@ -52,8 +53,8 @@ final class ClassFileVersionsIT {
   }
 
   @AfterParameterizedClassInvocation
-  void close() {
-    app.close();
+  void close() throws Exception {
+    Closing.all(app);
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.meterweave.it.annotations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterweave.it.harness.AgentJvm;
+import io.meterweave.it.harness.Closing;
 import io.meterweave.it.harness.Exit;
 import io.meterweave.it.harness.Exposition;
 import io.meterweave.it.harness.Jdk;
@@ -31,8 +32,8 @@ final class MethodShapesIT {
   }
 
   @AfterParameterizedClassInvocation
-  void close() {
-    app.close();
+  void close() throws Exception {
+    Closing.all(app);
   }
 
   @ParameterizedTest

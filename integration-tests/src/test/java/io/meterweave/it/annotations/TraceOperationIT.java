@@ -4,6 +4,7 @@ package io.meterweave.it.annotations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterweave.it.harness.AgentJvm;
+import io.meterweave.it.harness.Closing;
 import io.meterweave.it.harness.Exposition;
 import io.meterweave.it.harness.Jaeger;
 import io.meterweave.it.harness.JaegerSpan;
@@ -35,7 +36,7 @@ final class TraceOperationIT {
             AgentJvm.on(jdk)
                 .agent()
                 .env("OTEL_SERVICE_NAME", "spanning")
-                .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.httpEndpoint())
+                .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.grpcEndpoint())
                 .main(Spanning.class));
     metrics = app.awaitStage("done").metrics();
     app.endQuietly();
@@ -43,9 +44,8 @@ final class TraceOperationIT {
   }
 
   @AfterParameterizedClassInvocation
-  void close() {
-    app.close();
-    jaeger.close();
+  void close() throws Exception {
+    Closing.all(app, jaeger);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterweave.it.harness.AgentJvm;
+import io.meterweave.it.harness.Closing;
 import io.meterweave.it.harness.Exit;
 import io.meterweave.it.harness.Jaeger;
 import io.meterweave.it.harness.JaegerSpan;
@@ -41,8 +42,8 @@ final class TraceAcrossProcessesIT {
   }
 
   @AfterParameterizedClassInvocation
-  void close() {
-    jaeger.close();
+  void close() throws Exception {
+    Closing.all(jaeger);
   }
 
   @Test
@@ -107,6 +108,7 @@ final class TraceAcrossProcessesIT {
     return AgentJvm.on(jdk)
         .agent()
         .env("OTEL_SERVICE_NAME", service)
+        .env("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
         .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.httpEndpoint());
   }
 

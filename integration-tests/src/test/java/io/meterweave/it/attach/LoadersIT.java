@@ -17,6 +17,7 @@ import io.meterweave.it.targets.Isolated;
 import io.meterweave.it.targets.OtherVersions;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.extension.incubator.trace.ExtendedSpan;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
@@ -52,6 +53,7 @@ final class LoadersIT {
                 Context.class,
                 OpenTelemetrySdk.class,
                 Clock.class,
+                ExtendedSpan.class,
                 SdkTracerProvider.class,
                 SdkMeterProvider.class,
                 SdkLoggerProvider.class,

@@ -62,7 +62,7 @@ final class OffSwitchIT {
       jvm.awaitOutput("[waiting]");
       assertThat(jvm.out()).contains("woven code is here: no");
       assertThat(Ports.isOpen(port)).isFalse();
-      assertThat(threads(jvm)).doesNotContain("meterweave");
+      assertThat(threads(jvm)).doesNotContain("\"meterweave");
       Exit exit = jvm.endOfInput().awaitExit();
       assertThat(exit.code()).isZero();
       assertThat(exit.err()).isEmpty();

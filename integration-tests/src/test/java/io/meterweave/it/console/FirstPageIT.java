@@ -4,6 +4,7 @@ package io.meterweave.it.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterweave.it.harness.Browser;
+import io.meterweave.it.harness.Closing;
 import io.meterweave.it.harness.Jdk;
 import io.meterweave.it.harness.OnEveryJdk;
 import io.meterweave.it.harness.TargetApp;
@@ -33,9 +34,8 @@ final class FirstPageIT {
   }
 
   @AfterParameterizedClassInvocation
-  void close() {
-    browser.close();
-    app.close();
+  void close() throws Exception {
+    Closing.all(browser, app);
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.meterweave.it.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterweave.it.harness.AgentJvm;
+import io.meterweave.it.harness.Closing;
 import io.meterweave.it.harness.Exit;
 import io.meterweave.it.harness.Jaeger;
 import io.meterweave.it.harness.JaegerSpan;
@@ -39,8 +40,8 @@ final class EndAtOnceIT {
   }
 
   @AfterParameterizedClassInvocation
-  void close() {
-    jaeger.close();
+  void close() throws Exception {
+    Closing.all(jaeger);
   }
 
   @ParameterizedTest
@@ -50,6 +51,7 @@ final class EndAtOnceIT {
     Exit exit =
         plain()
             .env("OTEL_SERVICE_NAME", service)
+            .env("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
             .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.httpEndpoint())
             .main(Plain.class, ending)
             .run();

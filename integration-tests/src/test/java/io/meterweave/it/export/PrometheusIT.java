@@ -3,6 +3,7 @@ package io.meterweave.it.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meterweave.it.harness.Closing;
 import io.meterweave.it.harness.Exit;
 import io.meterweave.it.harness.Jdk;
 import io.meterweave.it.harness.OnEveryJdk;
@@ -45,11 +46,8 @@ final class PrometheusIT {
   }
 
   @AfterParameterizedClassInvocation
-  void close() {
-    if (prometheus != null) {
-      prometheus.close();
-    }
-    app.close();
+  void close() throws Exception {
+    Closing.all(prometheus, app);
   }
 
   @ParameterizedTest

@@ -40,7 +40,7 @@ public final class ClassFiles {
           .accept(
               new ClassRemapper(
                   versioned, new SimpleRemapper(Opcodes.ASM9, templateName, internalName)),
-              0);
+              version < Opcodes.V1_6 ? ClassReader.SKIP_FRAMES : 0);
     }
     Path file = directory.resolve(internalName + ".class");
     Files.createDirectories(file.getParent());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.meterweave.it.harness.AgentJvm;
+import io.meterweave.it.harness.Closing;
 import io.meterweave.it.harness.Exit;
 import io.meterweave.it.harness.Exposition;
 import io.meterweave.it.harness.Jaeger;
@@ -49,9 +50,8 @@ final class TrackLlmUsageIT {
   }
 
   @AfterParameterizedClassInvocation
-  void close() {
-    app.close();
-    jaeger.close();
+  void close() throws Exception {
+    Closing.all(app, jaeger);
   }
 
   @ParameterizedTest

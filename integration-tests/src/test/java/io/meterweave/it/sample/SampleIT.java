@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.meterweave.it.harness.AgentJvm;
 import io.meterweave.it.harness.Artifacts;
 import io.meterweave.it.harness.Browser;
+import io.meterweave.it.harness.Closing;
 import io.meterweave.it.harness.Exit;
 import io.meterweave.it.harness.HttpProbe;
 import io.meterweave.it.harness.Jaeger;
@@ -52,7 +53,7 @@ final class SampleIT {
     run =
         Launch.program(Path.of("/bin/bash"), Artifacts.root().resolve("sample-app/run").toString())
             .env("JAVA_HOME", jdk.home().toString())
-            .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.httpEndpoint())
+            .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.grpcEndpoint())
             .env("OTEL_BSP_SCHEDULE_DELAY", "500")
             .start();
     String out = run.awaitOutput("Ctrl-C ends both").out();
@@ -61,9 +62,8 @@ final class SampleIT {
   }
 
   @AfterParameterizedClassInvocation
-  void close() {
-    run.close();
-    jaeger.close();
+  void close() throws Exception {
+    Closing.all(run, jaeger);
   }
 
   @Test
