@@ -44,8 +44,9 @@ final class HostileIT {
 
   @Test
   void eachPlaceIsReportedOnce() {
-    assertThat(exit.err().lines().filter(line -> line.startsWith("[meterweave]")))
+    assertThat(exit.err().lines())
         .hasSize(3)
+        .allMatch(line -> line.startsWith("[meterweave] WARN "))
         .anyMatch(line -> line.contains("Hostile.labelled, name={arg0.name}"))
         .anyMatch(line -> line.contains("Hostile.asked"))
         .anyMatch(line -> line.contains("toString of " + Hostile.Thorn.class.getName()));
