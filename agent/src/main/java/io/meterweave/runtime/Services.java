@@ -52,6 +52,7 @@ final class Services implements Runnable {
       recording.connect(
           config.recording().spans() ? running.tracerProvider() : TracerProvider.noop(),
           running.propagators());
+      recording.countDropped(running::spansDropped);
       AgentSeries.register(recording.instruments(), report, running);
       startServer(running);
     } catch (Throwable failure) {
