@@ -47,6 +47,7 @@ final class Services implements Runnable {
   @Override
   public void run() {
     try {
+      Recording.warmUp();
       Telemetry running = startTelemetry();
       telemetry = running;
       recording.connect(
