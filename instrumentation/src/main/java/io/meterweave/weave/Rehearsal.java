@@ -2,6 +2,7 @@
 package io.meterweave.weave;
 
 import io.meterweave.incident.Incidents;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,9 +54,9 @@ final class Rehearsal {
     Class<?> bridge = Class.forName(dispatcher, true, Rehearsal.class.getClassLoader());
     MethodType fail =
         MethodType.methodType(void.class, int.class, long.class, Object.class, Throwable.class);
-    MethodHandles.publicLookup()
-        .findStatic(bridge, "fail", fail)
-        .invoke(NumberedCalls.REHEARSAL, LinkedMethod.NOT_STARTED, null, null);
+    MethodHandle call = MethodHandles.publicLookup().findStatic(bridge, "fail", fail);
+    call.invokeExact(
+        NumberedCalls.REHEARSAL, LinkedMethod.NOT_STARTED, (Object) null, (Throwable) null);
   }
 
   private static void preload(String name) {
