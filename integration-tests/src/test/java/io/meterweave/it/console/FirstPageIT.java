@@ -10,7 +10,7 @@ import io.meterweave.it.harness.OnEveryJdk;
 import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.Orders;
 import java.io.IOException;
-import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -42,8 +42,13 @@ final class FirstPageIT {
   void everyWovenMethodIsThereWithItsExactNumbers() {
     browser.awaitText("the methods are there", text -> text.contains("Orders.failing"));
     browser.screenshot("first-page-" + jdk.feature());
-    assertThat(row("Orders.failing")).contains("3", "3");
-    assertThat(row("Orders.place")).contains("4", "0");
+    assertThat(cell("Orders.failing", "Calls")).isEqualTo("3");
+    assertThat(cell("Orders.failing", "Errors")).isEqualTo("3");
+    assertThat(cell("Orders.plain(int)", "Calls")).isEqualTo("5");
+    assertThat(cell("Orders.plain(String)", "Calls")).isEqualTo("2");
+    assertThat(cell("Orders.place", "Calls")).isEqualTo("4");
+    assertThat(cell("Orders.place", "Errors")).isEqualTo("0");
+    assertThat(cell("Orders.place", "Mean")).matches("[0-9.,]+ (ns|µs|ms|s)");
   }
 
   @Test
@@ -84,12 +89,14 @@ final class FirstPageIT {
     assertThat(app.http().get("/").headers().firstValue("content-security-policy")).isPresent();
   }
 
-  /** Returns the cells of the table row that speaks of a method. */
-  private List<String> row(String method) {
+  /** Returns what stands in a method's row below a heading. */
+  private String cell(String method, String heading) {
     String script =
-        "return [...document.querySelectorAll('tr')].filter(r => r.innerText.includes('"
-            + method
-            + "')).map(r => [...r.cells].map(c => c.innerText.trim()).join('|'))[0]";
-    return List.of(browser.run(script).asText().split("\\|"));
+        """
+        const row = [...document.querySelectorAll('tr')].find(r => r.innerText.includes('%s'));
+        const heads = [...row.closest('table').querySelectorAll('th')].map(h => h.innerText);
+        return row.cells[heads.findIndex(h => h.trim() === '%s')].innerText.trim();
+        """;
+    return browser.run(String.format(Locale.ROOT, script, method, heading)).asText();
   }
 }

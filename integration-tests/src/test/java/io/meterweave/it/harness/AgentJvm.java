@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,12 +24,10 @@ public final class AgentJvm implements AutoCloseable {
 
   private final Process process;
   private final Path scratch;
-  private final long startedNanos;
 
-  AgentJvm(Process process, Path scratch, long startedNanos) {
+  AgentJvm(Process process, Path scratch) {
     this.process = process;
     this.scratch = scratch;
-    this.startedNanos = startedNanos;
   }
 
   /** Describes a JVM on a JDK; the agent is added by {@link Launch#agent}. */
@@ -99,8 +98,7 @@ public final class AgentJvm implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
-    return new Exit(process.exitValue(), out(), err(), took);
+    return new Exit(process.exitValue(), out(), err(), Instant.now());
   }
 
   @Override

@@ -67,6 +67,11 @@ public final class Exposition {
     return samples.keySet().stream().filter(key -> key.startsWith(name + "{")).toList();
   }
 
+  /** Returns the sum of all series of a sample name. */
+  public double sum(String name) {
+    return series(name).stream().mapToDouble(samples::get).sum();
+  }
+
   /** Returns the HELP text of a family. */
   public String help(String family) {
     return help.getOrDefault(family, "");

@@ -122,7 +122,7 @@ public final class Launch {
               .redirectError(scratch.resolve("stderr").toFile());
       builder.environment().keySet().removeIf(Launch::steersTheAgent);
       builder.environment().putAll(environment);
-      return new AgentJvm(builder.start(), scratch, System.nanoTime());
+      return new AgentJvm(builder.start(), scratch);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

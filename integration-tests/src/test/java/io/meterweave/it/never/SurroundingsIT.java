@@ -43,14 +43,26 @@ final class SurroundingsIT {
 
   @Test
   void nothingThatAnApplicationWantsToChooseIsChosenBeforeItsMain() {
-    List<String> loaded = log.names();
-    int main = loaded.indexOf(Surroundings.class.getName());
-    assertThat(main).isPositive();
-    assertThat(loaded.subList(0, main))
-        .noneMatch(name -> name.startsWith("java.util.logging."))
-        .noneMatch(name -> name.startsWith("javax.management."))
-        .doesNotContain(
-            "java.lang.System$LoggerFinder", "java.nio.file.FileSystems$DefaultFileSystemHolder");
+    assertThat(log.namesBefore(Surroundings.class))
+        .filteredOn(
+            name ->
+                name.startsWith("java.util.logging.")
+                    || name.startsWith("javax.management.")
+                    || name.equals("java.lang.System$LoggerFinder")
+                    || name.equals("java.nio.file.FileSystems$DefaultFileSystemHolder"))
+        .isEmpty();
+  }
+
+  @Test
+  void exportersAndServerStartBesideTheApplicationAndNotBeforeIt() {
+    assertThat(log.namesOnMainThreadBefore(Surroundings.class))
+        .filteredOn(
+            name ->
+                name.startsWith("io.netty.")
+                    || name.startsWith("io.opentelemetry.exporter.")
+                    || name.startsWith("io.opentelemetry.sdk.autoconfigure.")
+                    || name.startsWith("okhttp3."))
+        .isEmpty();
   }
 
   @Test

@@ -50,8 +50,10 @@ final class SampleIT {
     jaeger = Jaeger.start();
     // This build has just made what the script would build.
     Files.writeString(Artifacts.root().resolve("sample-app/target/run.built"), "");
+    String script = Artifacts.root().resolve("sample-app/run").toString();
     run =
-        Launch.program(Path.of("/bin/bash"), Artifacts.root().resolve("sample-app/run").toString())
+        // Where a build runs in the background, it and its children ignore Ctrl-C.
+        Launch.program(Path.of("/usr/bin/env"), "--default-signal=INT", "bash", script)
             .env("JAVA_HOME", jdk.home().toString())
             .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.grpcEndpoint())
             .env("OTEL_BSP_SCHEDULE_DELAY", "500")

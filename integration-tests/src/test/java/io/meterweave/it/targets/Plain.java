@@ -35,6 +35,9 @@ public final class Plain {
     if (args.length > 1) {
       System.err.println(args[1]);
     }
+    if (System.getProperty("say.when.it.ends") != null) {
+      System.out.println("ends=" + System.currentTimeMillis() + ";");
+    }
     work(args[0]);
     if (args[0].equals("exit")) {
       System.exit(5);
