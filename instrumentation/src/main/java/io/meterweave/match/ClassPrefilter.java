@@ -16,9 +16,8 @@ import java.nio.charset.StandardCharsets;
  *
  * Choice: search the raw bytes for the annotations' package, by Horspool's algorithm: look at the
  * byte where the text would end, and skip by what that byte allows, mostly the whole length of the
- * text. At 8,000 classes the search cannot be told from noise (startup benchmark, scan-only against
- * noop). Rejected: walking the constant pool, which touches every entry; Byte Buddy's matchers,
- * which parse each class (over 1 s more at 8,000 classes). A class that has the text by chance is
+ * text. Rejected: walking the constant pool, which touches every entry; Byte Buddy's matchers,
+ * which parse each class. A class that has the text by chance is
  * parsed and found to hold nothing.
  */
 public final class ClassPrefilter {

@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  *   handlers come first in the table, the body's own next, the catch-all last.
  * - Class files before version 50 have no frames, and a verifier that needs none.
  *
- * Rejected: Byte Buddy's Advice and AgentBuilder, which cost 350 to 460 ms at the first woven class
- * where ASM costs 20 to 40 (startup benchmark), for woven code that is equally fast; COMPUTE_FRAMES,
+ * Rejected: Byte Buddy's Advice and AgentBuilder, whose type model is over a thousand classes to
+ * load at the first woven class, for woven code that is no faster; COMPUTE_FRAMES,
  * which loads classes; moving the body into a method of its own, which changes the class's shape and
  * every stack trace.
  */
