@@ -58,6 +58,21 @@ public final class Prometheus implements AutoCloseable {
         : OptionalDouble.of(result.get(0).path("value").get(1).asDouble());
   }
 
+  /** Waits until a query has any value. */
+  public void awaitAnyValue(String promql) {
+    await()
+        .alias(promql + " has a value")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(250))
+        .until(() -> query(promql).isPresent());
+  }
+
+  /** Returns what the server says to a query: {@code success}, or its complaint. */
+  public String verdict(String promql) {
+    JsonNode answer = http.json("/api/v1/query?query=" + HttpProbe.encode(promql));
+    return answer.path("error").asText(answer.path("status").asText());
+  }
+
   /** Waits until a query has this value. */
   public void awaitValue(String promql, double value) {
     await()

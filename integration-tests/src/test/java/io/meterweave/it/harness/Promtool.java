@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.it.harness;
 
+import java.nio.file.Path;
+
 /** The checks of {@code promtool}. Thread-safe. */
 public final class Promtool {
   private Promtool() {}
@@ -12,5 +14,10 @@ public final class Promtool {
     try (AgentJvm promtool = Launch.program(Backend.PROMTOOL.path(), "check", "metrics").start()) {
       return promtool.send(exposition.stripTrailing()).endOfInput().awaitExit();
     }
+  }
+
+  /** Returns what {@code promtool check config} says to a configuration of Prometheus. */
+  public static Exit checkConfig(Path file) {
+    return Launch.program(Backend.PROMTOOL.path(), "check", "config", file.toString()).run();
   }
 }

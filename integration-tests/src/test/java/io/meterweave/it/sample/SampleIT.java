@@ -4,6 +4,7 @@ package io.meterweave.it.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meterweave.it.harness.AgentJvm;
 import io.meterweave.it.harness.Artifacts;
 import io.meterweave.it.harness.Browser;
@@ -16,6 +17,8 @@ import io.meterweave.it.harness.Jdk;
 import io.meterweave.it.harness.Launch;
 import io.meterweave.it.harness.OnEveryJdk;
 import io.meterweave.it.harness.Ports;
+import io.meterweave.it.harness.Prometheus;
+import io.meterweave.it.harness.Promtool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +42,8 @@ import org.junit.jupiter.params.Parameter;
 @OnEveryJdk
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class SampleIT {
+  private static final Path COMPOSE = Artifacts.root().resolve("sample-app/compose");
+
   @Parameter Jdk jdk;
   private Jaeger jaeger;
   private AgentJvm run;
@@ -144,6 +149,33 @@ final class SampleIT {
 
   @Test
   @Order(6)
+  void everyQueryOfTheDashboardIsAnsweredByPrometheus() throws IOException {
+    List<String> queries = dashboardQueries();
+    assertThat(queries).hasSizeGreaterThan(10);
+    try (Prometheus prometheus = Prometheus.scraping(desk, articles)) {
+      assertThat(queries)
+          .allSatisfy(query -> assertThat(prometheus.verdict(query)).isEqualTo("success"));
+      // Errors are rare by design; their queries may be empty for a while.
+      queries.stream()
+          .filter(query -> !query.contains("_errors_total"))
+          .forEach(prometheus::awaitAnyValue);
+    }
+  }
+
+  @Test
+  @Order(6)
+  void promtoolHasNothingToSay() {
+    for (int port : new int[] {desk, articles}) {
+      Exit verdict = Promtool.checkMetrics(new HttpProbe(port).metrics().text());
+      assertThat(verdict.out() + verdict.err()).isEmpty();
+      assertThat(verdict.code()).isZero();
+    }
+    Exit config = Promtool.checkConfig(COMPOSE.resolve("prometheus.yml"));
+    assertThat(config.code()).as(config.out() + config.err()).isZero();
+  }
+
+  @Test
+  @Order(7)
   void theAgentHasNothingToSayOnTheApplicationsOutput() throws IOException {
     for (String log : List.of("support-desk.log", "article-service.log")) {
       assertThat(Artifacts.root().resolve("sample-app/target").resolve(log))
@@ -153,7 +185,7 @@ final class SampleIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void controlCEndsBothJvms() {
     List<ProcessHandle> both = run.process().descendants().filter(SampleIT::isJava).toList();
     assertThat(both).hasSize(2);
@@ -164,6 +196,14 @@ final class SampleIT {
     assertThat(both).noneMatch(ProcessHandle::isAlive);
     assertThat(Ports.isOpen(desk)).isFalse();
     assertThat(Ports.isOpen(articles)).isFalse();
+  }
+
+  private static List<String> dashboardQueries() throws IOException {
+    Path dashboard = COMPOSE.resolve("grafana/dashboards/support-desk.json");
+    return new ObjectMapper()
+        .readTree(dashboard.toFile()).findValuesAsText("expr").stream()
+            .map(query -> query.replace("$__rate_interval", "10s"))
+            .toList();
   }
 
   private static boolean isJava(ProcessHandle process) {
