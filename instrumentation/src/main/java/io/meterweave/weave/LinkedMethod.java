@@ -27,6 +27,7 @@ final class LinkedMethod {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long MIN_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final List<String> LAST_TO_FIRST = List.of("close", "open", "start");
 
   private enum Progress {
     UNCLAIMED,
@@ -137,9 +138,18 @@ final class LinkedMethod {
       lock.notifyAll();
     }
     if (made != null) {
-      for (Waiting late : switchedOn) {
-        late.site().setTarget(target(made, late.name(), late.site().type()));
-        MutableCallSite.syncAll(new MutableCallSite[] {late.site()});
+      switchOn(switchedOn, made);
+    }
+  }
+
+  /** The end of a call before its start: a call that sees some of it has an end, or no start. */
+  private void switchOn(List<Waiting> sites, CallTargets made) {
+    for (String name : LAST_TO_FIRST) {
+      for (Waiting late : sites) {
+        if (late.name().equals(name)) {
+          late.site().setTarget(target(made, name, late.site().type()));
+          MutableCallSite.syncAll(new MutableCallSite[] {late.site()});
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meterweave.incident.Incidents;
 import io.meterweave.spec.CallTargets;
+import io.meterweave.spec.MethodSpec;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -117,6 +118,39 @@ class CallSiteLinkerTest {
   }
 
   @Test
+  void callsThatRunWhileTheirMethodIsSwitchedOnHaveAnEndWhereTheyHaveAStart() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Balance balance = new Balance();
+      CountDownLatch linked = new CountDownLatch(1);
+      CountDownLatch calling = new CountDownLatch(1);
+      Runner[] subject = new Runner[1];
+      subject[0] =
+          subject(
+              Opcodes.V17,
+              (method, spec, caller) -> {
+                subject[0].length("links every site, idle for now");
+                linked.countDown();
+                awaitQuietly(calling);
+                return balance.targets(caller, spec);
+              });
+      Thread other =
+          new Thread(
+              () -> {
+                awaitQuietly(linked);
+                for (int call = 0; call < 20_000; call++) {
+                  subject[0].length("x");
+                  calling.countDown();
+                }
+              });
+      other.start();
+      subject[0].length("outer");
+      other.join();
+      assertThat(balance.started).hasPositiveValue();
+      assertThat(balance.open).hasValue(0);
+    }
+  }
+
+  @Test
   void aWaitForAThreadThatWaitsForUsEnds() throws Exception {
     RecordingTargets targets = new RecordingTargets();
     CountDownLatch linking = new CountDownLatch(1);
@@ -183,6 +217,42 @@ class CallSiteLinkerTest {
     loader.give(Assembled.NAME, subjectOf(version));
     runnerOf(loader.loadClass(Assembled.NAME)).length("x");
     return new WeakReference<>(loader);
+  }
+
+  /** Targets that know how many calls have a start and no end. */
+  private static final class Balance {
+    final AtomicInteger started = new AtomicInteger();
+    final AtomicInteger open = new AtomicInteger();
+
+    CallTargets targets(MethodHandles.Lookup caller, MethodSpec spec) {
+      CallTargets recording = new RecordingTargets().resolve(0, spec, caller);
+      return new CallTargets(
+          handle("start", MethodType.methodType(long.class)),
+          recording.open(),
+          handle(
+              "close", MethodType.methodType(void.class, long.class, Object.class, Object.class)),
+          recording.fail());
+    }
+
+    private MethodHandle handle(String name, MethodType type) {
+      try {
+        return MethodHandles.lookup().findVirtual(Balance.class, name, type).bindTo(this);
+      } catch (ReflectiveOperationException impossible) {
+        throw new AssertionError(impossible);
+      }
+    }
+
+    long start() {
+      started.incrementAndGet();
+      open.incrementAndGet();
+      return 1;
+    }
+
+    void close(long start, Object state, Object result) {
+      if (start != LinkedMethod.NOT_STARTED) {
+        open.decrementAndGet();
+      }
+    }
   }
 
   /** Calls the subject. */
