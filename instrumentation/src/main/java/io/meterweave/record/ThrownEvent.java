@@ -75,7 +75,9 @@ public final class ThrownEvent {
 
   private void write(String caption, Throwable first) {
     String title = caption;
-    for (Throwable thrown = first; thrown != null && seen.add(thrown); thrown = thrown.getCause()) {
+    for (Throwable thrown = first;
+        thrown != null && text.length() <= MAX_TRACE && seen.add(thrown);
+        thrown = thrown.getCause()) {
       String message = message(thrown);
       text.append(title).append(thrown.getClass().getName());
       if (message != null) {

@@ -174,6 +174,20 @@ class SpansOfCallsTest {
   }
 
   @Test
+  void causesWithoutEndAreCut() {
+    WovenMethod place = traced("()V", span("p"));
+    assertThatThrownBy(
+            () ->
+                place.call(
+                    () -> {
+                      throw new EndlessException();
+                    }))
+        .isInstanceOf(EndlessException.class);
+    Attributes event = only().getEvents().get(0).getAttributes();
+    assertThat(event.get(AttributeKey.stringKey("exception.stacktrace"))).hasSize(16 * 1024);
+  }
+
+  @Test
   void attributesFromParametersKeepTheirTypes() throws Exception {
     List<LabelSpec> attributes =
         List.of(
@@ -295,6 +309,18 @@ class SpansOfCallsTest {
     public void threw(Throwable thrown, long elapsedNanos, Span span) {
       notes.add("threw " + thrown.getMessage());
       span.setAttribute("seen", "yes");
+    }
+  }
+
+  /** Always has another cause, and no stack trace. */
+  static final class EndlessException extends RuntimeException {
+    EndlessException() {
+      super("again", null, false, false);
+    }
+
+    @Override
+    public synchronized Throwable getCause() {
+      return new EndlessException();
     }
   }
 
