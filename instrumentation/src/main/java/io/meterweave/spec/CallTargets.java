@@ -16,8 +16,8 @@ import java.lang.invoke.MethodHandles;
  * exhausted JVM.
  *
  * @param start {@code ()long}: the start time of the call, as {@link System#nanoTime()} has it
- * @param open {@code (long, Object[])Object} collects no array: {@code (long, P…)Object}, where P…
- *     are the captured parameters, references as {@code Object}, primitives as they are
+ * @param open {@code (long, P…)Object}: the state of the call; P… are the captured parameters,
+ *     references as {@code Object}, primitives as they are
  * @param close {@code (long, Object state, Object result)void}; a primitive result comes boxed
  * @param fail {@code (long, Object state, Throwable)void}
  */
