@@ -18,6 +18,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,7 @@ public final class ConsoleServer implements AutoCloseable {
       return new ConsoleServer(eventLoop, queue, connections, bound.channel());
     }
     queue.close();
-    stop(eventLoop);
+    stop(eventLoop, CLOSE_MILLIS);
     throw cannotListen(settings, bound.cause());
   }
 
@@ -102,6 +103,12 @@ public final class ConsoleServer implements AutoCloseable {
   /** Frees the port and ends the threads; returns after a second at most. */
   @Override
   public void close() {
+    close(Duration.ofMillis(CLOSE_MILLIS));
+  }
+
+  /** Frees the port and ends the threads; what has not ended within the limit is not waited for. */
+  public void close(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
     ChannelFuture unused = channel.close();
     queue.close();
     try {
@@ -109,8 +116,8 @@ public final class ConsoleServer implements AutoCloseable {
     } catch (RuntimeException closedBefore) {
       return;
     }
-    stop(eventLoop);
-    queue.awaitEnd(CLOSE_MILLIS);
+    stop(eventLoop, millisUntil(deadline));
+    queue.awaitEnd(millisUntil(deadline));
   }
 
   private static ServerBootstrap bootstrap(
@@ -172,10 +179,14 @@ public final class ConsoleServer implements AutoCloseable {
         ConsoleStartException.sentence(settings.host(), settings.port(), reason), cause);
   }
 
-  private static void stop(EventLoop eventLoop) {
+  private static void stop(EventLoop eventLoop, long millis) {
     eventLoop
         .shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
-        .awaitUninterruptibly(CLOSE_MILLIS);
+        .awaitUninterruptibly(millis);
+  }
+
+  private static long millisUntil(long deadline) {
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
   }
 
   /** Tells a connection that bytes have come, before the codec knows what they mean. */

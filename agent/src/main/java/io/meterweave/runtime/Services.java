@@ -96,12 +96,16 @@ final class Services implements Runnable {
     awaitStart();
     Telemetry running = telemetry;
     if (running != null) {
-      running.shutdown(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+      running.shutdown(until(deadline));
     }
     ConsoleServer open = server;
     if (open != null) {
-      open.close();
+      open.close(until(deadline));
     }
+  }
+
+  private static Duration until(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
   private void awaitStart() {

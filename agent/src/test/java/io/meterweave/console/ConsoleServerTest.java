@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -288,6 +289,31 @@ final class ConsoleServerTest {
       other.close();
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
       assertThat(client.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void closingTakesNoLongerThanItMay() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    AtomicBoolean isReleased = new AtomicBoolean();
+    SampleSource deaf =
+        new SampleSource(
+            () -> {
+              started.countDown();
+              while (!isReleased.get()) {
+                Thread.onSpinWait(); // hears no interrupt
+              }
+              return "";
+            });
+    ConsoleServer other = ConsoleServer.start(ConsoleSettings.of("127.0.0.1", 0), deaf);
+    try (RawClient client = RawClient.connect(other.port())) {
+      client.send(RawClient.request("GET", "/metrics"));
+      started.await();
+      long before = System.nanoTime();
+      other.close(Duration.ofMillis(100));
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(900));
+    } finally {
+      isReleased.set(true);
     }
   }
 
