@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * The configuration in force.
  *
- * <p>Immutable. Reading it never throws: what is wrong is an incident, and the default is used.
+ * <p>Immutable. Reading it never throws: what is wrong is a problem, and the default is used.
  *
  * @param enabled whether the agent does anything at all
  * @param prometheus where the HTTP server listens
@@ -87,16 +87,7 @@ public record MeterweaveConfig(
     problems = List.copyOf(problems);
   }
 
-  /** Reads the sources and reports what is wrong with them. */
-  public static MeterweaveConfig load(ConfigSources sources) {
-    MeterweaveConfig config = read(sources);
-    for (String problem : config.problems()) {
-      Incidents.warn(Incidents.Kind.CONFIG, problem);
-    }
-    return config;
-  }
-
-  /** Reads the sources; the problems are only in the result. */
+  /** Reads the sources; nothing is said of the problems yet. */
   public static MeterweaveConfig read(ConfigSources sources) {
     ConfigReader reader = new ConfigReader(sources);
     Map<ConfigKey, Found> found = new EnumMap<>(ConfigKey.class);
@@ -118,6 +109,13 @@ public record MeterweaveConfig(
         values(openTelemetry),
         entries(found, openTelemetry),
         reader.problems());
+  }
+
+  /** Says what was wrong; to be called when the log level is in force. */
+  public void reportProblems() {
+    for (String problem : problems) {
+      Incidents.warn(Incidents.Kind.CONFIG, problem);
+    }
   }
 
   static Found of(Map<ConfigKey, Found> found, ConfigKey key) {

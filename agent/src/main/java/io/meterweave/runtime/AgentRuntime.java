@@ -44,11 +44,12 @@ public final class AgentRuntime {
       Incidents.warn(Incidents.Kind.LIFECYCLE, AgentIdentity.alreadyHere(bridge, jar));
       return;
     }
-    MeterweaveConfig config = MeterweaveConfig.load(ConfigSources.ofThisJvm(arguments));
+    MeterweaveConfig config = MeterweaveConfig.read(ConfigSources.ofThisJvm(arguments));
     if (!config.enabled()) {
       return;
     }
     showOnStandardError(config.log().level());
+    config.reportProblems();
     Recording recording = new Recording(MAX_SERIES);
     LlmObservers llm = new LlmObservers(recording.instruments());
     Weaving weaving = Weaving.to(recording.planner(llm));

@@ -12,6 +12,7 @@ import io.meterweave.it.harness.Ports;
 import io.meterweave.it.targets.Plain;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,17 @@ final class SettingsIT {
         .asString()
         .startsWith("[meterweave]")
         .contains(named);
+  }
+
+  @Test
+  void whereNothingIsToBeSaidAWrongSettingIsNotEither() {
+    Exit exit =
+        AgentJvm.on(Jdks.oldest())
+            .agent("log.level=off,prometheus.port=many,prometheus.prot=1")
+            .main(Plain.class, "return")
+            .run();
+    assertThat(exit.code()).isZero();
+    assertThat(exit.err()).isEmpty();
   }
 
   /** The default port, which a wrong one falls back to, may be somebody else's on this machine. */
