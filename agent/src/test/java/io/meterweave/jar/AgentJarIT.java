@@ -99,9 +99,9 @@ final class AgentJarIT {
   }
 
   @Test
-  void theManifestMakesItAnAgentAndAProgram() throws IOException {
+  void theManifestMakesItAnAgent() throws IOException {
     Attributes main = jar.getManifest().getMainAttributes();
-    for (String entryPoint : List.of("Premain-Class", "Agent-Class", "Main-Class")) {
+    for (String entryPoint : List.of("Premain-Class", "Agent-Class")) {
       assertThat(main.getValue(entryPoint)).isEqualTo("io.meterweave.agent.MeterweaveAgent");
     }
     assertThat(main.getValue("Can-Redefine-Classes")).isEqualTo("true");
@@ -109,6 +109,7 @@ final class AgentJarIT {
     assertThat(main.getValue("Implementation-Version")).matches("\\d+\\.\\d+\\.\\d+.*");
     assertThat(main.getValue("Boot-Class-Path")).isNull();
     assertThat(main.getValue("Multi-Release")).isNull();
+    assertThat(main.getValue("Main-Class")).as("there is no main").isNull();
   }
 
   @Test
