@@ -3,6 +3,7 @@ package io.meterweave.record;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
+import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.List;
 
@@ -16,6 +17,10 @@ import java.util.List;
  * @param epochNanos now
  */
 record Collecting(Resource resource, long startEpochNanos, long epochNanos) {
+  LongPointData point(Attributes labels, long value) {
+    return LongPointData.create(startEpochNanos, epochNanos, labels, value);
+  }
+
   DoublePointData point(Attributes labels, double value) {
     return DoublePointData.create(startEpochNanos, epochNanos, labels, value, List.of());
   }

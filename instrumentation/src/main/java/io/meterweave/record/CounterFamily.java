@@ -27,11 +27,7 @@ final class CounterFamily extends Family<Counter> {
   @Override
   public Data<?> points(Collecting at) {
     List<LongPointData> points = new ArrayList<>(size());
-    forEach(
-        (labels, series) ->
-            points.add(
-                LongPointData.create(
-                    at.startEpochNanos(), at.epochNanos(), labels, series.value())));
+    forEach((labels, series) -> points.add(at.point(labels, series.value())));
     return SumData.createLongSumData(true, AggregationTemporality.CUMULATIVE, points);
   }
 }

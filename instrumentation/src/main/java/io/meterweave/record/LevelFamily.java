@@ -26,11 +26,7 @@ final class LevelFamily extends Family<Level> {
   @Override
   public Data<?> points(Collecting at) {
     List<LongPointData> points = new ArrayList<>(size());
-    forEach(
-        (labels, series) ->
-            points.add(
-                LongPointData.create(
-                    at.startEpochNanos(), at.epochNanos(), labels, series.value())));
+    forEach((labels, series) -> points.add(at.point(labels, series.value())));
     return GaugeData.createLongGaugeData(points);
   }
 }
