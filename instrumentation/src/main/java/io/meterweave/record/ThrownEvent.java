@@ -6,8 +6,10 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Throwables are code of the application: what their methods throw is left out.
  */
+/*
+ * A throwable leaves one traced method after the other, and writing its trace is the dear part of a
+ * failing call: a stack overflow in a traced recursion would hold the application for seconds, and
+ * thousands of equal texts in memory. So the last one written is kept, and used again for the same
+ * throwable while its message, its first frame and the number of its suppressed ones are the same.
+ */
 public final class ThrownEvent {
   private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
   private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
   private static final AttributeKey<String> TRACE = AttributeKey.stringKey("exception.stacktrace");
   private static final int MAX_TRACE = 16 * 1024;
   private static final int MAX_MESSAGE = 4 * 1024;
+
+  private static volatile @Nullable Written last;
 
   private final StringBuilder text = new StringBuilder(1024);
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -44,14 +54,35 @@ public final class ThrownEvent {
   }
 
   private static Attributes attributes(Throwable thrown) {
+    String message = message(thrown);
+    StackTraceElement firstFrame = firstFrame(thrown);
+    int suppressed = thrown.getSuppressed().length;
+    Written known = last;
+    if (known != null && known.isOf(thrown, message, firstFrame, suppressed)) {
+      return known.attributes;
+    }
+    Attributes written = write(thrown, message);
+    last = new Written(new WeakReference<>(thrown), firstFrame, suppressed, written);
+    return written;
+  }
+
+  private static Attributes write(Throwable thrown, @Nullable String message) {
     AttributesBuilder attributes = Attributes.builder();
     attributes.put(TYPE, thrown.getClass().getName());
-    String message = message(thrown);
     if (message != null) {
       attributes.put(MESSAGE, message);
     }
     attributes.put(TRACE, trace(thrown));
     return attributes.build();
+  }
+
+  private static @Nullable StackTraceElement firstFrame(Throwable thrown) {
+    try {
+      StackTraceElement[] frames = thrown.getStackTrace();
+      return frames.length == 0 ? null : frames[0];
+    } catch (Throwable itsOwnFailure) {
+      return null;
+    }
   }
 
   private static @Nullable String message(Throwable thrown) {
@@ -96,6 +127,27 @@ public final class ThrownEvent {
         }
       }
       title = "Caused by: ";
+    }
+  }
+
+  /** A throwable and what was written of it. Immutable; keeps no throwable alive. */
+  private record Written(
+      WeakReference<Throwable> thrown,
+      @Nullable StackTraceElement firstFrame,
+      int suppressed,
+      Attributes attributes) {
+
+    /** The frame is compared by identity: a trace that is filled in again has other frames. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(
+        Throwable other,
+        @Nullable String otherMessage,
+        @Nullable StackTraceElement otherFrame,
+        int otherSuppressed) {
+      return thrown.refersTo(other)
+          && firstFrame == otherFrame
+          && suppressed == otherSuppressed
+          && Objects.equals(attributes.get(MESSAGE), otherMessage);
     }
   }
 }
