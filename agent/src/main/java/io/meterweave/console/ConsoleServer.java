@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.console;
 
+import io.meterweave.incident.AgentThreads;
+import io.meterweave.incident.Incidents;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -21,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +76,7 @@ public final class ConsoleServer implements AutoCloseable {
       throws ConsoleStartException {
     InetSocketAddress address = resolve(settings);
     SilentNetty.install();
-    EventLoop eventLoop =
-        new SingleThreadIoEventLoop(
-            null, new ConsoleThreads("meterweave-http"), NioIoHandler.newFactory());
+    EventLoop eventLoop = new SingleThreadIoEventLoop(null, threads(), NioIoHandler.newFactory());
     RenderQueue queue = new RenderQueue(eventLoop);
     Connections connections =
         new Connections(
@@ -177,6 +178,10 @@ public final class ConsoleServer implements AutoCloseable {
         cause == null ? "no answer from the system" : String.valueOf(cause.getMessage());
     return new ConsoleStartException(
         ConsoleStartException.sentence(settings.host(), settings.port(), reason), cause);
+  }
+
+  private static ThreadFactory threads() {
+    return work -> AgentThreads.daemon("http", Incidents.Kind.EXPORT, work);
   }
 
   private static void stop(EventLoop eventLoop, long millis) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.console;
 
+import io.meterweave.incident.AgentThreads;
 import io.meterweave.incident.Incidents;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class RenderQueue implements AutoCloseable {
             30,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MAX_WAITING),
-            new ConsoleThreads("meterweave-console"));
+            work -> AgentThreads.daemon("console", Incidents.Kind.EXPORT, work));
     worker.allowCoreThreadTimeOut(true);
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.export;
 
+import io.meterweave.incident.AgentThreads;
+import io.meterweave.incident.Incidents;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -32,7 +34,9 @@ final class Exporters {
 
   Exporters(boolean retries) {
     this.retries = retries;
-    timer = new ScheduledThreadPoolExecutor(1, work -> ExportThreads.make("export", work));
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1, work -> AgentThreads.daemon("export", Incidents.Kind.EXPORT, work));
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(1, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);

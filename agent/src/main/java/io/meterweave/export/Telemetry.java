@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.export;
 
+import io.meterweave.incident.AgentThreads;
+import io.meterweave.incident.Incidents;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -113,8 +115,9 @@ public final class Telemetry {
   /** Runs a step that may block on a thread of its own. */
   private static CompletableResultCode beside(String name, Supplier<CompletableResultCode> step) {
     CompletableResultCode result = new CompletableResultCode();
-    ExportThreads.make(
+    AgentThreads.daemon(
             name,
+            Incidents.Kind.EXPORT,
             () -> {
               try {
                 CompletableResultCode done = step.get();

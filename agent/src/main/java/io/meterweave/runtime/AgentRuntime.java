@@ -3,6 +3,7 @@ package io.meterweave.runtime;
 
 import io.meterweave.config.ConfigSources;
 import io.meterweave.config.MeterweaveConfig;
+import io.meterweave.incident.AgentThreads;
 import io.meterweave.incident.Incidents;
 import io.meterweave.incident.LibraryLogger;
 import io.meterweave.llm.LlmObservers;
@@ -73,7 +74,8 @@ public final class AgentRuntime {
   }
 
   private static void startBeside(Services services) {
-    Runtime.getRuntime().addShutdownHook(AgentThreads.unstarted("exit", services.exit()));
-    AgentThreads.daemon("start", services).start();
+    Runtime.getRuntime()
+        .addShutdownHook(AgentThreads.unstarted("exit", Incidents.Kind.LIFECYCLE, services.exit()));
+    AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, services).start();
   }
 }
