@@ -47,20 +47,20 @@ public enum ConfigKey {
       "warn",
       "how much is written to standard error: off, error, warn, info or debug"),
 
-  /** Whether metrics are recorded. */
+  /** Whether metrics are exported. */
   RECORD_METRICS(
       "record.metrics",
       ConfigType.SWITCH,
       "true",
-      "false stops the recording of metrics",
+      "false: no metrics leave this process",
       Alias.older("ENABLE_METRICS")),
 
-  /** Whether spans are recorded. */
+  /** Whether spans are exported. */
   RECORD_SPANS(
       "record.spans",
       ConfigType.SWITCH,
       "true",
-      "false stops the recording of spans",
+      "false: no spans leave this process",
       Alias.older("ENABLE_TRACING")),
 
   /** The resource attribute {@code service.name}. */
