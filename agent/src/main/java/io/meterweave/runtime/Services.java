@@ -33,10 +33,12 @@ final class Services implements Runnable {
   private final MeterweaveConfig config;
   private final Recording recording;
   private final WeaveReport report;
-  private final CountDownLatch started = new CountDownLatch(1);
+  private final CountDownLatch telemetryTried = new CountDownLatch(1);
+  private final CountDownLatch serverTried = new CountDownLatch(1);
   private volatile @Nullable Telemetry telemetry;
   private volatile @Nullable ConsoleServer server;
   private volatile boolean isServerStarting;
+  private volatile boolean isExiting;
 
   Services(MeterweaveConfig config, Recording recording, WeaveReport report) {
     this.config = config;
@@ -53,13 +55,15 @@ final class Services implements Runnable {
       recording.connect(
           config.recording().spans() ? running.tracerProvider() : TracerProvider.noop(),
           running.propagators());
+      telemetryTried.countDown();
       recording.countDropped(running::spansDropped);
       AgentSeries.register(recording.instruments(), report, running);
       startServer(running);
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.LIFECYCLE, "starting beside the application", failure);
     } finally {
-      started.countDown();
+      telemetryTried.countDown();
+      serverTried.countDown();
     }
   }
 
@@ -72,6 +76,10 @@ final class Services implements Runnable {
   private void startServer(Telemetry running) {
     MeterweaveConfig.Prometheus at = config.prometheus();
     isServerStarting = true;
+    if (isExiting) {
+      isServerStarting = false; // the exit hook needs the time for what was recorded
+      return;
+    }
     try {
       server =
           ConsoleServer.start(
@@ -89,18 +97,30 @@ final class Services implements Runnable {
 
   private void stop() {
     long deadline = System.nanoTime() + EXIT_LIMIT.toNanos();
-    if (recording.figures().isEmpty() && !isServerStarting) {
+    isExiting = true;
+    if (!recording.figures().isEmpty() || telemetry != null) {
+      flush(deadline);
+    }
+    if (!isServerStarting) {
       tryPort();
       return;
     }
-    awaitStart();
-    Telemetry running = telemetry;
-    if (running != null) {
-      running.shutdown(until(deadline));
-    }
+    await(serverTried, deadline);
     ConsoleServer open = server;
     if (open != null) {
       open.close(until(deadline));
+    }
+  }
+
+  private void flush(long deadline) {
+    if (!await(telemetryTried, deadline)) {
+      Incidents.warn(
+          Incidents.Kind.LIFECYCLE,
+          "The program ended before the exporters were up; what it recorded is lost.");
+    }
+    Telemetry running = telemetry;
+    if (running != null) {
+      running.shutdown(until(deadline));
     }
   }
 
@@ -108,22 +128,16 @@ final class Services implements Runnable {
     return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
-  private void awaitStart() {
+  private static boolean await(CountDownLatch latch, long deadline) {
     try {
-      if (!started.await(EXIT_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
-        Incidents.warn(
-            Incidents.Kind.LIFECYCLE,
-            "The program ended before the exporters were up; what it recorded is lost.");
-      }
+      return latch.await(until(deadline).toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
-  /**
-   * A program that ends before the server is up and has recorded nothing needs no server, but is
-   * told all the same if there would have been none.
-   */
+  /** A program that ends before the server starts is told all the same if it could not have. */
   private void tryPort() {
     MeterweaveConfig.Prometheus at = config.prometheus();
     try (ServerSocket probe = new ServerSocket()) {
