@@ -67,6 +67,22 @@ final class EndAtOnceIT {
   }
 
   @Test
+  void aProgramThatIsAskedToEndHasItsSpansOutAsWell() {
+    String service = "terminated-" + jdk.feature();
+    try (AgentJvm jvm =
+        plain()
+            .env("OTEL_SERVICE_NAME", service)
+            .env("OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.grpcEndpoint())
+            .main(Plain.class, "wait")
+            .start()) {
+      Exit exit = jvm.awaitOutput("[waiting]").terminate().awaitExit();
+      assertThat(exit.code()).isEqualTo(143);
+      assertThat(exit.err()).isEmpty();
+      assertThat(jaeger.awaitSpans(service, 1)).hasSize(1);
+    }
+  }
+
+  @Test
   void overGrpcTheSpanArrivesJustAsWell() {
     String service = "grpc-" + jdk.feature();
     Exit exit =

@@ -79,7 +79,8 @@ public final class AgentJvm implements AutoCloseable {
 
   /** Asks the process to end, as Ctrl-C and an orchestrator do. */
   public AgentJvm terminate() {
-    process.destroy();
+    // Process.destroy would close standard input as well, and a target that lingers would just end.
+    process.toHandle().destroy();
     return this;
   }
 
