@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -223,12 +224,20 @@ final class HostileClientsTest {
         answers.add(many.submit(() -> RawClient.get(server.port(), "/metrics")));
       }
       int served = 0;
+      int lostTheirPlace = 0;
       for (Future<Answer> answer : answers) {
-        int status = answer.get(30, TimeUnit.SECONDS).status();
-        assertThat(status).isIn(200, 503);
-        served += status == 200 ? 1 : 0;
+        try {
+          int status = answer.get(30, TimeUnit.SECONDS).status();
+          assertThat(status).isIn(200, 503);
+          served += status == 200 ? 1 : 0;
+        } catch (ExecutionException e) {
+          // A busy machine kept the client from speaking for longer than anybody is waited for.
+          assertThat(e).hasCauseInstanceOf(IOException.class);
+          lostTheirPlace++;
+        }
       }
       assertThat(served).isPositive();
+      assertThat(lostTheirPlace).isLessThan(20);
       assertThat(source.scrapes).hasValueLessThanOrEqualTo(served);
       assertThat(RawClient.get(server.port(), "/health").status()).isEqualTo(200);
     } finally {
