@@ -4,6 +4,7 @@ package io.meterweave.runtime;
 import io.meterweave.export.Telemetry;
 import io.meterweave.incident.Incidents;
 import io.meterweave.record.Instruments;
+import io.meterweave.spec.Rejection;
 import io.meterweave.weave.WeaveReport;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,12 @@ final class AgentSeries {
     instruments.observedGauge(
         "meterweave_classes_woven", "Classes woven now", report::classesWoven);
     instruments.observedGauge(
-        "meterweave_methods_woven", "Methods woven now", () -> report.woven().size());
+        "meterweave_methods_woven", "Methods woven now", report::methodsWoven);
+    instruments.observedGauge(
+        "meterweave_methods_rejected",
+        "Annotated methods that could not be woven",
+        "reason",
+        () -> rejections(report));
     instruments.observedCounter(
         "meterweave_weaving_seconds_total",
         "Time spent matching and weaving",
@@ -37,6 +43,14 @@ final class AgentSeries {
         "Failures inside the agent that the application never saw",
         "kind",
         AgentSeries::incidents);
+  }
+
+  private static Map<String, Long> rejections(WeaveReport report) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Rejection rejection : report.rejections()) {
+      counts.merge(rejection.cause().name().toLowerCase(Locale.ROOT), 1L, Long::sum);
+    }
+    return counts;
   }
 
   private static Map<String, Long> incidents() {

@@ -19,6 +19,7 @@ import io.meterweave.spec.Rejection;
 import io.meterweave.weave.WeaveReport;
 import io.meterweave.weave.WovenMethod;
 import io.opentelemetry.api.common.AttributeKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class ConsoleView implements ConsoleSource {
         ProcessHandle.current()
             .info()
             .startInstant()
-            .map(java.time.Instant::toEpochMilli)
+            .map(Instant::toEpochMilli)
             .orElse(System.currentTimeMillis()));
   }
 

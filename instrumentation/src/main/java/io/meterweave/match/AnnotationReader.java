@@ -38,6 +38,7 @@ public final class AnnotationReader {
                 spec.className(),
                 spec.methodName(),
                 spec.descriptor(),
+                Rejection.Cause.ANNOTATION,
                 specReader.problems().toString()));
       }
     }

@@ -29,16 +29,19 @@ public final class IgnoredTypes {
           case 's' -> internalName.startsWith("sun/");
           case 'c' -> internalName.startsWith("com/sun/");
           case 'n' -> internalName.startsWith("net/bytebuddy/");
-          case 'i' -> internalName.startsWith(OURS) && !isOurExample(internalName);
+          case 'i' -> isOurs(internalName);
           default -> false;
         }
         || isHidden(internalName);
   }
 
-  /** The sample application and the programs of our own tests are applications too. */
-  private static boolean isOurExample(String internalName) {
-    return internalName.startsWith("sample/", OURS.length())
-        || internalName.startsWith("it/", OURS.length());
+  /** What stands beside the application; everything else of ours it cannot see. */
+  private static boolean isOurs(String internalName) {
+    return internalName.startsWith(OURS)
+        && (internalName.startsWith("agent/", OURS.length())
+            || internalName.startsWith("annotations/", OURS.length())
+            || internalName.startsWith("api/", OURS.length())
+            || internalName.startsWith("rules/", OURS.length()));
   }
 
   /**

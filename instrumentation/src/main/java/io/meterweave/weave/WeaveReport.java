@@ -5,8 +5,10 @@ import io.meterweave.incident.Incidents;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.Rejection;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import net.bytebuddy.jar.asm.Type;
@@ -21,8 +23,6 @@ public final class WeaveReport {
   private final Map<String, WovenMethod> woven = new ConcurrentHashMap<>();
   private final Map<String, Rejection> rejected = new ConcurrentHashMap<>();
   private final AtomicLong classesSeen = new AtomicLong();
-  private final AtomicLong classesWoven = new AtomicLong();
-  private final AtomicLong methodsWoven = new AtomicLong();
   private final AtomicLong weavingNanos = new AtomicLong();
 
   WeaveReport() {}
@@ -42,14 +42,18 @@ public final class WeaveReport {
     return classesSeen.get();
   }
 
-  /** Returns how many class files were woven, each transformation counted. */
+  /** Returns how many classes have woven methods. */
   public long classesWoven() {
-    return classesWoven.get();
+    Set<String> classes = new HashSet<>();
+    for (WovenMethod method : woven.values()) {
+      classes.add(method.spec().className());
+    }
+    return classes.size();
   }
 
-  /** Returns how many methods were woven, each transformation counted. */
+  /** Returns how many methods are woven. */
   public long methodsWoven() {
-    return methodsWoven.get();
+    return woven.size();
   }
 
   /** Returns the time that looking at and weaving class files has taken, in nanoseconds. */
@@ -63,8 +67,6 @@ public final class WeaveReport {
   }
 
   void wove(Collection<WovenMethod> methods) {
-    classesWoven.incrementAndGet();
-    methodsWoven.addAndGet(methods.size());
     for (WovenMethod method : methods) {
       MethodSpec spec = method.spec();
       String key = spec.functionName() + spec.descriptor();

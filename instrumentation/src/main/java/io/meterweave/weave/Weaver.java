@@ -139,7 +139,8 @@ final class Weaver {
 
   private static Rejection reject(WovenMethod method, String reason) {
     MethodSpec spec = method.spec();
-    return new Rejection(spec.className(), spec.methodName(), spec.descriptor(), reason);
+    return new Rejection(
+        spec.className(), spec.methodName(), spec.descriptor(), Rejection.Cause.SIZE, reason);
   }
 
   private static String key(MethodSpec spec) {

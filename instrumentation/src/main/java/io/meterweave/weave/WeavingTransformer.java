@@ -101,6 +101,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         name.replace('/', '.'),
         "",
         "",
+        Rejection.Cause.CLASS_FILE,
         "The class file's version "
             + version
             + " is newer than this agent knows ("

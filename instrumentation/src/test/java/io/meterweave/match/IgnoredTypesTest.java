@@ -17,7 +17,7 @@ class IgnoredTypesTest {
         "sun/misc/Unsafe",
         "com/sun/proxy/$Proxy1",
         "net/bytebuddy/agent/Installer",
-        "io/meterweave/weave/Weaver",
+        "io/meterweave/agent/MeterweaveAgent",
         "io/meterweave/api/Spans",
         "com/acme/Shop$$Lambda$14/0x0000000800c03000",
         "com/acme/Shop$$Lambda$1"
