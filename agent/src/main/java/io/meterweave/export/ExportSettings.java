@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ final class ExportSettings {
   /** The opt-in to leave the command line, which may hold passwords, out of the resource. */
   private static final String NO_COMMAND_LINE = "otel.instrumentation.common.v3-preview";
 
-  private final Map<String, String> settings = new TreeMap<>();
+  private final NavigableMap<String, String> settings = new TreeMap<>();
   private final boolean retries;
 
   ExportSettings(Map<String, String> openTelemetry) {
@@ -80,21 +82,52 @@ final class ExportSettings {
   boolean repair(String complaint) {
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       if (isBlamed(setting, complaint)) {
-        String key = setting.getKey();
-        String replacement = replace(key);
-        Incidents.warn(
-            Incidents.Kind.CONFIG,
-            key + " is wrong and not used (" + complaint + "); " + replacement + ". Correct it.");
+        blame(setting.getKey(), complaint);
         return true;
       }
     }
     return false;
   }
 
+  /**
+   * Takes out the setting without which a complaint ends, for some complaints name no setting.
+   *
+   * @param complaint what the autoconfiguration said
+   * @param tryOut says what it says to these settings as they are, empty if nothing
+   * @return false if no setting can be blamed
+   */
+  boolean repairByTrial(String complaint, Supplier<String> tryOut) {
+    // From behind, so that otel.traces.sampler.arg is tried before otel.traces.sampler.
+    for (String key : List.copyOf(settings.descendingKeySet())) {
+      String value = settings.get(key);
+      if (value == null || isOurs(value)) {
+        continue;
+      }
+      settings.remove(key);
+      boolean isTheOne = !tryOut.get().equals(complaint);
+      settings.put(key, value);
+      if (isTheOne) {
+        blame(key, complaint);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void blame(String key, String complaint) {
+    String replacement = replace(key);
+    Incidents.warn(
+        Incidents.Kind.CONFIG,
+        key + " is wrong and not used (" + complaint + "); " + replacement + ". Correct it.");
+  }
+
+  private static boolean isOurs(String value) {
+    return value.equals(NONE) || value.equals("true");
+  }
+
   private static boolean isBlamed(Map.Entry<String, String> setting, String complaint) {
     String value = setting.getValue();
-    boolean isOurs = value.equals(NONE) || value.equals("true");
-    return !isOurs
+    return !isOurs(value)
         && (complaint.contains(setting.getKey())
             || (value.length() > 2 && complaint.contains(value)));
   }

@@ -17,6 +17,7 @@ import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
@@ -55,8 +56,10 @@ public final class TelemetrySetup {
       try {
         return setup.build();
       } catch (Throwable failure) {
-        String complaint = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
-        if (!(failure instanceof ConfigurationException) || !setup.settings.repair(complaint)) {
+        String complaint = complaint(failure);
+        if (!(failure instanceof ConfigurationException)
+            || !(setup.settings.repair(complaint)
+                || setup.settings.repairByTrial(complaint, setup::tryOut))) {
           Incidents.swallow(
               Incidents.Kind.CONFIG, "OpenTelemetry's settings, which are not used", failure);
           setup.settings.reset();
@@ -64,6 +67,23 @@ public final class TelemetrySetup {
       }
     }
     throw new IllegalStateException("cannot happen: without settings nothing can be wrong");
+  }
+
+  /** Returns what is complained about, or an empty text. */
+  private String tryOut() {
+    try {
+      build().shutdown(Duration.ZERO);
+      return "";
+    } catch (Throwable failure) {
+      return complaint(failure);
+    }
+  }
+
+  /** The first message that says something: the outermost may only say that it is unexpected. */
+  private static String complaint(Throwable failure) {
+    Throwable cause = failure.getCause();
+    String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+    return cause != null && message.startsWith("Unexpected ") ? complaint(cause) : message;
   }
 
   private Telemetry build() {

@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a program's standard error says of its exporters: run in a JVM of its own. */
 final class ExportLinesTest {
@@ -44,6 +46,30 @@ final class ExportLinesTest {
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0)).contains("traces do not arrive at");
     assertThat(lines.get(1)).endsWith("nobody listens there (connection refused).");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "otel.bsp.max.queue.size, -1",
+    "otel.exporter.otlp.timeout, -5",
+    "otel.exporter.otlp.compression, lzma",
+    "otel.attribute.value.length.limit, -3",
+    "otel.exporter.otlp.endpoint, ftp://x",
+    "otel.traces.sampler.arg, 7",
+  })
+  void aWrongSettingIsOneLineThatNamesItAndTheOthersAreUsed(String key, String value)
+      throws Exception {
+    List<String> lines =
+        lines(
+            "spans=1",
+            "otel.traces.sampler=traceidratio",
+            "otel.bsp.schedule.delay=7000",
+            key + "=" + value);
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .startsWith("[meterweave] WARN " + key + " is wrong and not used (")
+        .endsWith("); the default is used. Correct it.");
   }
 
   private static List<String> lines(String... arguments) throws Exception {
