@@ -31,7 +31,7 @@ public final class Launch {
     this.program = program;
   }
 
-  /** Describes a JVM under the agent, its {@code /metrics} on a port of the system's choice. */
+  /** Describes a JVM, without the agent so far. */
   static Launch jvm(Jdk jdk) {
     return new Launch(jdk.tool("java"));
   }

@@ -82,7 +82,7 @@ public final class Prometheus implements AutoCloseable {
         .until(() -> query(promql), OptionalDouble.of(value)::equals);
   }
 
-  /** Returns whether every target was scraped without a complaint the last time. */
+  /** Returns what the server says of each port: its health, and the last complaint. */
   public JsonNode targets() {
     return http.json("/api/v1/targets").path("data").path("activeTargets");
   }
