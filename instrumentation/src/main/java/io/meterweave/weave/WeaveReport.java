@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import net.bytebuddy.jar.asm.Type;
@@ -72,14 +73,22 @@ public final class WeaveReport {
       String key = spec.functionName() + spec.descriptor();
       rejected.remove(key);
       woven.put(key, method);
-      Incidents.debug("Woven: " + key + " for " + asked(spec));
+      Incidents.debug("Woven: " + key + " for " + asked(spec) + '.');
     }
   }
 
   private static String asked(MethodSpec spec) {
-    return (spec.metrics() == null ? "" : "@TrackMetrics ")
-        + (spec.span() == null ? "" : "@TraceOperation ")
-        + (spec.llm() == null ? "" : "@TrackLlmUsage ");
+    StringJoiner asked = new StringJoiner(", ");
+    if (spec.metrics() != null) {
+      asked.add("metrics");
+    }
+    if (spec.span() != null) {
+      asked.add("a span");
+    }
+    if (spec.llm() != null) {
+      asked.add("LLM usage");
+    }
+    return asked.toString();
   }
 
   void rejected(Collection<Rejection> rejections) {
