@@ -15,9 +15,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Thread-safe. A rehearsal that fails is an incident, and the calls go on.
  */
 final class Rehearsal {
-  /** Classes of the JDK that are first used in a call, where loading them could run in circles. */
+  /**
+   * Classes of the JDK that are first used in a call, where loading them could run in circles; and
+   * the exceptions of a method handle that the JVM compiles, at its 128th call, at the bottom of a
+   * stack that overflows: there a class cannot be offered to an agent, which the JVM then prints.
+   */
   private static final String[] PRELOADED = {
-    "java.lang.invoke.MethodHandle$1", "java.util.concurrent.ThreadLocalRandom"
+    "java.lang.invoke.MethodHandle$1",
+    "java.util.concurrent.ThreadLocalRandom",
+    "java.lang.ExceptionInInitializerError",
+    "java.lang.invoke.InvokerBytecodeGenerator$BytecodeGenerationException"
   };
 
   private final String dispatcher;
