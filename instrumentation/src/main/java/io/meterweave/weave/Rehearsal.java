@@ -24,7 +24,8 @@ final class Rehearsal {
     "java.lang.invoke.MethodHandle$1",
     "java.util.concurrent.ThreadLocalRandom",
     "java.lang.ExceptionInInitializerError",
-    "java.lang.invoke.InvokerBytecodeGenerator$BytecodeGenerationException"
+    "java.lang.invoke.InvokerBytecodeGenerator$BytecodeGenerationException",
+    "jdk.internal.classfile.impl.DirectCodeBuilder$LabelOverflowException"
   };
 
   private final String dispatcher;
