@@ -110,13 +110,13 @@ final class ConsoleView implements ConsoleSource {
 
   private static List<String> records(MethodSpec spec) {
     List<String> records = new ArrayList<>();
-    if (spec.metrics() != null) {
+    if (!spec.requests().metrics().isEmpty()) {
       records.add("metrics");
     }
-    if (spec.span() != null || spec.llm() != null) {
+    if (spec.requests().span() != null || spec.requests().llm() != null) {
       records.add("span");
     }
-    if (spec.llm() != null) {
+    if (spec.requests().llm() != null) {
       records.add("llm");
     }
     return records;

@@ -31,7 +31,7 @@ public final class LlmObservers
    */
   @Override
   public @Nullable CallObserver apply(MethodSpec method, MethodHandles.Lookup caller) {
-    LlmSpec llm = method.llm();
+    LlmSpec llm = method.requests().llm();
     if (llm == null) {
       return null;
     }

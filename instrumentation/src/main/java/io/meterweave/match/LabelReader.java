@@ -6,6 +6,7 @@ import io.meterweave.rules.KeyValue;
 import io.meterweave.rules.LabelName;
 import io.meterweave.rules.LabelPath;
 import io.meterweave.spec.LabelSpec;
+import io.meterweave.spec.PathSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,8 @@ final class LabelReader {
 
   void readParameter(int index, String key, String path) {
     if (path.isEmpty() || problems.isFine(LabelPath.check(path))) {
-      add(key, new LabelSpec.Parameter(index, LabelPath.segments(path)));
+      String written = "arg" + index + (path.isEmpty() ? "" : "." + path);
+      add(key, read(index, LabelPath.segments(path), written));
     }
   }
 
@@ -62,12 +64,16 @@ final class LabelReader {
     }
   }
 
+  private static LabelSpec.Read read(int parameter, List<String> steps, String written) {
+    return new LabelSpec.Read(new PathSpec(PathSpec.Root.PARAMETER, parameter, steps, written));
+  }
+
   private LabelSpec.@Nullable Source parameterOf(KeyValue read) {
     List<String> segments = LabelPath.segments(read.value());
     String first = segments.get(0);
     int index = parameters.indexOf(first);
     if (index >= 0) {
-      return new LabelSpec.Parameter(index, segments.subList(1, segments.size()));
+      return read(index, segments.subList(1, segments.size()), read.value());
     }
     String written = "\"" + read.key() + "={" + read.value() + "}\": ";
     problems.add(

@@ -4,10 +4,14 @@ package io.meterweave.match;
 import io.meterweave.rules.BucketBounds;
 import io.meterweave.rules.MetricName;
 import io.meterweave.rules.Prices;
+import io.meterweave.spec.InstrumentSpec;
+import io.meterweave.spec.Lineage;
 import io.meterweave.spec.LlmSpec;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.MetricSpec;
+import io.meterweave.spec.Requests;
 import io.meterweave.spec.SpanSpec;
+import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +40,17 @@ final class SpecReader {
         owner.binaryName(),
         method.name,
         method.descriptor,
-        method.is(Opcodes.ACC_STATIC),
-        metrics(method.marks.get(Marks.TRACK_METRICS)),
+        method.access,
+        Lineage.alone(owner.binaryName()),
+        requests());
+  }
+
+  private Requests requests() {
+    MetricSpec metrics = metrics(method.marks.get(Marks.TRACK_METRICS));
+    return new Requests(
+        metrics == null ? List.of() : List.of(metrics),
+        List.of(),
+        List.of(),
         span(method.marks.get(Marks.TRACE_OPERATION)),
         llm(method.marks.get(Marks.TRACK_LLM_USAGE)));
   }
@@ -73,20 +86,42 @@ final class SpecReader {
     LabelReader labels = new LabelReader(parameters, problems, false);
     labels.readTexts(mark.texts("labels"));
     readParameters(labels, Marks.LABEL);
-    MetricSpec spec =
-        new MetricSpec(
-            MetricName.of(name),
-            labels.labels(),
-            mark.isOn("trackDuration", true),
-            mark.isOn("trackCalls", true),
-            mark.isOn("trackErrors", true),
-            mark.isOn("trackActive", false),
-            buckets,
-            mark.text("description"));
-    if (!spec.duration() && !spec.calls() && !spec.errors() && !spec.active()) {
+    List<InstrumentSpec> instruments = instruments(mark, MetricName.of(name), buckets);
+    if (instruments.isEmpty()) {
       problems.add("@TrackMetrics has everything switched off; switch something on or remove it.");
     }
-    return spec;
+    return new MetricSpec(labels.labels(), null, instruments);
+  }
+
+  private static List<InstrumentSpec> instruments(Mark mark, String name, List<Double> buckets) {
+    String description = mark.text("description");
+    List<InstrumentSpec> instruments = new ArrayList<>();
+    if (mark.isOn("trackCalls", true)) {
+      instruments.add(
+          InstrumentSpec.of(InstrumentSpec.Kind.CALLS, of(name, "_calls_total"), description));
+    }
+    if (mark.isOn("trackDuration", true)) {
+      instruments.add(
+          new InstrumentSpec(
+              InstrumentSpec.Kind.DURATION,
+              of(name, "_duration_seconds"),
+              description,
+              buckets,
+              List.of()));
+    }
+    if (mark.isOn("trackErrors", true)) {
+      instruments.add(
+          InstrumentSpec.of(InstrumentSpec.Kind.ERRORS, of(name, "_errors_total"), description));
+    }
+    if (mark.isOn("trackActive", false)) {
+      instruments.add(
+          InstrumentSpec.of(InstrumentSpec.Kind.ACTIVE, of(name, "_active"), description));
+    }
+    return instruments;
+  }
+
+  private static String of(String name, String suffix) {
+    return name.isEmpty() ? "" : name + suffix;
   }
 
   private @Nullable SpanSpec span(@Nullable Mark mark) {
@@ -98,6 +133,7 @@ final class SpecReader {
     readParameters(attributes, Marks.SPAN_ATTRIBUTE);
     String name = mark.text("name");
     return new SpanSpec(
+        SpanSpec.Form.CHILD,
         name.isBlank() ? owner.simpleName() + "." + method.name : name,
         kind(mark.text("kind")),
         attributes.labels());
@@ -123,7 +159,8 @@ final class SpecReader {
     double completion = mark.number("costPer1kCompletion");
     problems.isFine(Prices.check("costPer1kPrompt", prompt));
     problems.isFine(Prices.check("costPer1kCompletion", completion));
-    return new LlmSpec(required(mark, "provider"), required(mark, "model"), prompt, completion);
+    return new LlmSpec(
+        required(mark, "provider"), required(mark, "model"), prompt, completion, null);
   }
 
   private String required(Mark mark, String element) {

@@ -5,6 +5,7 @@ import io.meterweave.incident.Incidents;
 import io.meterweave.record.ArgumentReader;
 import io.meterweave.spec.LabelSpec;
 import io.meterweave.spec.MethodSpec;
+import io.meterweave.spec.PathSpec;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
@@ -31,26 +32,28 @@ final class LabelPathCompiler {
     this.method = method;
     this.caller = caller;
     this.descriptor = MethodTypeDesc.ofDescriptor(method.descriptor());
-    this.captured = method.capturedParameters();
+    this.captured = method.captured();
   }
 
   /** Returns the readers of those labels that come from parameters, in their order. */
   ArgumentReader[] readers(List<LabelSpec> labels) {
     List<ArgumentReader> readers = new ArrayList<>();
     for (LabelSpec label : labels) {
-      if (label.source() instanceof LabelSpec.Parameter parameter) {
-        readers.add(reader(parameter, label.key()));
+      if (label.source() instanceof LabelSpec.Read read && read.path().isKnownAtEntry()) {
+        readers.add(reader(read.path(), label.key()));
       }
     }
     return readers.toArray(new ArgumentReader[0]);
   }
 
-  private ArgumentReader reader(LabelSpec.Parameter parameter, String key) {
-    String where = method.functionName() + ", " + key + "=" + describe(parameter);
+  private ArgumentReader reader(PathSpec path, String key) {
+    String where = method.functionName() + ", " + key + "={" + path.written() + "}";
     try {
-      List<ValuePath.Step> steps = steps(parameter, where);
+      List<ValuePath.Step> steps = steps(path, where);
       if (steps != null) {
-        int position = captured.indexOf(parameter.index());
+        int position =
+            captured.indexOf(
+                path.root() == PathSpec.Root.RECEIVER ? MethodSpec.RECEIVER : path.parameter());
         return new ValuePath(position, steps.toArray(new ValuePath.Step[0]), where);
       }
     } catch (RuntimeException | LinkageError failure) {
@@ -59,22 +62,15 @@ final class LabelPathCompiler {
     return NOTHING;
   }
 
-  private static String describe(LabelSpec.Parameter parameter) {
-    StringBuilder path = new StringBuilder("{arg").append(parameter.index());
-    for (String name : parameter.path()) {
-      path.append('.').append(name);
-    }
-    return path.append('}').toString();
-  }
-
   /** Returns the steps, or null if the path cannot exist. */
-  private @Nullable List<ValuePath.Step> steps(LabelSpec.Parameter parameter, String where) {
+  private @Nullable List<ValuePath.Step> steps(PathSpec path, String where) {
     List<ValuePath.Step> steps = new ArrayList<>();
-    if (parameter.path().isEmpty()) {
+    if (path.steps().isEmpty()) {
       return steps;
     }
-    Class<?> type = declared(parameter.index());
-    for (String name : parameter.path()) {
+    Class<?> type =
+        path.root() == PathSpec.Root.RECEIVER ? caller.lookupClass() : declared(path.parameter());
+    for (String name : path.steps()) {
       if (Map.class.isAssignableFrom(type)) {
         steps.add(new RuntimeStep.MapStep(name));
         type = Object.class;

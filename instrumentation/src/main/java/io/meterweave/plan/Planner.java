@@ -55,7 +55,7 @@ final class Planner implements CallTargets.Factory {
     MethodPlan plan = plan(method, spec, caller);
     String kind = plan.span() != null ? "Span" : spec.needsState() ? "Cells" : "";
     return new CallTargets(
-        START,
+        spec.startsWithReceiver() ? MethodHandles.dropArguments(START, 0, Object.class) : START,
         open(plan, capturedTypes(spec)),
         find(MethodPlan.class, "close" + kind, CLOSE).bindTo(plan),
         find(MethodPlan.class, "fail" + kind, FAIL).bindTo(plan));
@@ -64,8 +64,9 @@ final class Planner implements CallTargets.Factory {
   private MethodPlan plan(int method, MethodSpec spec, MethodHandles.Lookup caller) {
     MethodCells cells = registry.cells(method, spec);
     LabelPathCompiler paths = new LabelPathCompiler(spec, caller);
-    MetricSpec metrics = spec.metrics();
-    ArgumentReader[] labels = paths.readers(metrics == null ? List.of() : metrics.labels());
+    List<MetricSpec> metrics = spec.requests().metrics();
+    ArgumentReader[] labels =
+        paths.readers(metrics.isEmpty() ? List.of() : metrics.get(0).labels());
     SpanSpec span = span(spec);
     SpanRecorder spans =
         span == null
@@ -78,16 +79,16 @@ final class Planner implements CallTargets.Factory {
         labels.length == 0 ? cells.only() : null,
         labels,
         spans,
-        spec.llm() == null ? null : observers.apply(spec, caller));
+        spec.requests().llm() == null ? null : observers.apply(spec, caller));
   }
 
   private static @Nullable SpanSpec span(MethodSpec spec) {
-    LlmSpec llm = spec.llm();
-    if (spec.span() != null || llm == null) {
-      return spec.span();
+    LlmSpec llm = spec.requests().llm();
+    if (spec.requests().span() != null || llm == null) {
+      return spec.requests().span();
     }
     String name = llm.model().isEmpty() ? "chat" : "chat " + llm.model();
-    return new SpanSpec(name, SpanSpec.Kind.CLIENT, List.of());
+    return new SpanSpec(SpanSpec.Form.CHILD, name, SpanSpec.Kind.CLIENT, List.of());
   }
 
   /**
@@ -113,9 +114,10 @@ final class Planner implements CallTargets.Factory {
   private static List<Class<?>> capturedTypes(MethodSpec spec) {
     MethodTypeDesc descriptor = MethodTypeDesc.ofDescriptor(spec.descriptor());
     List<Class<?>> types = new ArrayList<>();
-    for (int index : spec.capturedParameters()) {
-      ClassDesc type = descriptor.parameterType(index);
-      types.add(type.isPrimitive() ? primitive(type) : Object.class);
+    for (int index : spec.captured()) {
+      boolean isObject =
+          index == MethodSpec.RECEIVER || !descriptor.parameterType(index).isPrimitive();
+      types.add(isObject ? Object.class : primitive(descriptor.parameterType(index)));
     }
     return types;
   }

@@ -3,15 +3,23 @@ package io.meterweave.plan;
 
 import io.meterweave.incident.Incidents;
 import io.meterweave.spec.CallTargets;
+import io.meterweave.spec.InstrumentSpec;
+import io.meterweave.spec.InstrumentSpec.Kind;
 import io.meterweave.spec.LabelSpec;
+import io.meterweave.spec.Lineage;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.MetricSpec;
+import io.meterweave.spec.PathSpec;
+import io.meterweave.spec.Requests;
 import io.meterweave.spec.SpanSpec;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +35,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarmUp {
   private static final LabelSpec LABEL =
-      new LabelSpec("k", new LabelSpec.Parameter(0, List.of("length")));
+      new LabelSpec(
+          "k",
+          new LabelSpec.Read(
+              new PathSpec(PathSpec.Root.PARAMETER, 0, List.of("length"), "arg0.length")));
   private static final MetricSpec METRICS =
-      new MetricSpec("w", List.of(LABEL), true, true, true, true, List.of(), "");
+      new MetricSpec(List.of(LABEL), null, instruments("w", Kind.values()));
   private static final MetricSpec FIXED =
-      new MetricSpec("", List.of(), true, true, true, false, List.of(), "");
-  private static final SpanSpec SPAN = new SpanSpec("w", SpanSpec.Kind.INTERNAL, List.of(LABEL));
+      new MetricSpec(List.of(), null, instruments("", Kind.CALLS, Kind.DURATION, Kind.ERRORS));
+  private static final SpanSpec SPAN =
+      new SpanSpec(SpanSpec.Form.CHILD, "w", SpanSpec.Kind.INTERNAL, List.of(LABEL));
 
   private final Recording recording = new Recording(4);
   private int number;
 
   private WarmUp() {}
+
+  private static List<InstrumentSpec> instruments(String name, Kind... kinds) {
+    List<InstrumentSpec> instruments = new ArrayList<>();
+    for (Kind kind : kinds) {
+      String suffix = name.isEmpty() ? "" : "_" + kind.name().toLowerCase(Locale.ROOT);
+      instruments.add(InstrumentSpec.of(kind, name + suffix, ""));
+    }
+    return instruments;
+  }
 
   static void run() {
     try {
@@ -58,10 +79,17 @@ final class WarmUp {
 
   private void call(String descriptor, MetricSpec metrics, @Nullable SpanSpec span)
       throws Throwable {
-    MethodSpec spec = new MethodSpec("w", "w", descriptor, true, metrics, span, null);
+    MethodSpec spec =
+        new MethodSpec(
+            "w",
+            "w",
+            descriptor,
+            Modifier.STATIC,
+            Lineage.alone("w"),
+            new Requests(List.of(metrics), List.of(), List.of(), span, null));
     CallTargets targets =
         recording.planner((of, holder) -> null).resolve(++number, spec, MethodHandles.lookup());
-    boolean hasArgument = !spec.capturedParameters().isEmpty();
+    boolean hasArgument = !spec.captured().isEmpty();
     long start = (long) targets.start().invokeExact();
     targets.close().invokeExact(start, open(targets.open(), start, hasArgument), (Object) null);
     Throwable thrown = new IllegalStateException("warm-up");

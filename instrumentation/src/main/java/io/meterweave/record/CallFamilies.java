@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.meterweave.spec.MethodSpec;
+import io.meterweave.spec.InstrumentSpec;
+import io.meterweave.spec.InstrumentSpec.Kind;
 import io.meterweave.spec.MetricSpec;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
@@ -23,21 +24,29 @@ record CallFamilies(
   /** Registers the shared families, so that nobody takes their names. */
   static void reserveShared(Instruments instruments) {
     MetricSpec all =
-        new MetricSpec("", List.of(), true, true, true, true, List.of(), /* description= */ "");
-    of(new MethodSpec("", "", "()V", true, all, null, null), instruments);
+        new MetricSpec(
+            List.of(),
+            null,
+            List.of(
+                InstrumentSpec.of(Kind.CALLS, "", ""),
+                InstrumentSpec.of(Kind.DURATION, "", ""),
+                InstrumentSpec.of(Kind.ERRORS, "", ""),
+                InstrumentSpec.of(Kind.ACTIVE, "", "")));
+    of("", all, instruments);
   }
 
-  static CallFamilies of(MethodSpec method, Instruments instruments) {
-    MetricSpec wanted = method.metrics();
-    if (wanted == null) {
-      return NONE;
-    }
-    Definitions define = new Definitions(method, wanted);
+  static CallFamilies of(String function, MetricSpec wanted, Instruments instruments) {
+    InstrumentSpec calls = wanted.instrument(Kind.CALLS);
+    InstrumentSpec durations = wanted.instrument(Kind.DURATION);
+    InstrumentSpec errors = wanted.instrument(Kind.ERRORS);
+    InstrumentSpec active = wanted.instrument(Kind.ACTIVE);
     return new CallFamilies(
-        wanted.calls() ? instruments.counter(define.calls()) : null,
-        wanted.duration() ? instruments.histogram(define.durations()) : null,
-        wanted.errors() ? instruments.counter(define.errors()) : null,
-        wanted.active() ? instruments.level(define.active()) : null);
+        calls == null ? null : instruments.counter(Definitions.calls(function, calls)),
+        durations == null
+            ? null
+            : instruments.histogram(Definitions.durations(function, durations)),
+        errors == null ? null : instruments.counter(Definitions.errors(function, errors)),
+        active == null ? null : instruments.level(Definitions.active(function, active)));
   }
 
   BucketLayout layout() {
@@ -77,33 +86,54 @@ record CallFamilies(
   }
 
   /** Names and texts of the families. */
-  private record Definitions(MethodSpec method, MetricSpec wanted) {
-    FamilySpec calls() {
-      return spec("_calls_total", MetricKind.COUNTER, "Calls of a woven method", "Calls of %");
+  private static final class Definitions {
+    static FamilySpec calls(String function, InstrumentSpec wanted) {
+      return spec(
+          function,
+          wanted,
+          "method_calls_total",
+          MetricKind.COUNTER,
+          "Calls of a woven method",
+          "Calls of %");
     }
 
-    FamilySpec durations() {
+    static FamilySpec durations(String function, InstrumentSpec wanted) {
       return spec(
-          "_duration_seconds",
+          function,
+          wanted,
+          "method_duration_seconds",
           MetricKind.HISTOGRAM,
           "Time a woven method took until its result was complete",
           "Time that calls of % took");
     }
 
-    FamilySpec errors() {
+    static FamilySpec errors(String function, InstrumentSpec wanted) {
       return spec(
-          "_errors_total",
+          function,
+          wanted,
+          "method_errors_total",
           MetricKind.COUNTER,
           "Calls of a woven method that ended in an exception",
           "Calls of % that ended in an exception");
     }
 
-    FamilySpec active() {
+    static FamilySpec active(String function, InstrumentSpec wanted) {
       return spec(
-          "_active", MetricKind.GAUGE, "Calls of a woven method in flight", "Calls of % in flight");
+          function,
+          wanted,
+          "method_active",
+          MetricKind.GAUGE,
+          "Calls of a woven method in flight",
+          "Calls of % in flight");
     }
 
-    private FamilySpec spec(String suffix, MetricKind kind, String shared, String named) {
+    private static FamilySpec spec(
+        String function,
+        InstrumentSpec wanted,
+        String sharedName,
+        MetricKind kind,
+        String shared,
+        String named) {
       boolean isShared = wanted.name().isEmpty();
       BucketLayout layout =
           wanted.buckets().isEmpty() ? BucketLayout.DEFAULT : BucketLayout.of(wanted.buckets());
@@ -111,10 +141,10 @@ record CallFamilies(
           isShared
               ? shared
               : wanted.description().isEmpty()
-                  ? named.replace("%", method.functionName())
+                  ? named.replace("%", function)
                   : wanted.description();
       return new FamilySpec(
-          (isShared ? "method" : wanted.name()) + suffix,
+          isShared ? sharedName : wanted.name(),
           help,
           kind,
           List.of(),

@@ -2,6 +2,7 @@
 package io.meterweave.record;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.spec.InstrumentSpec;
 import io.meterweave.spec.LabelSpec;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.MetricSpec;
@@ -35,7 +36,7 @@ public final class MethodCells {
   private final Attributes fixed;
   private final List<AttributeKey<String>> dynamicKeys;
   private final int maxCombinations;
-  private final Queue<CallCells> all = new ConcurrentLinkedQueue<>();
+  private final Queue<CallCells> made = new ConcurrentLinkedQueue<>();
   private final Node root = new Node(null, "");
   private volatile @Nullable CallCells overflow;
   private volatile boolean isFull;
@@ -43,11 +44,12 @@ public final class MethodCells {
 
   private MethodCells(MethodSpec method, Instruments instruments) {
     name = method.functionName();
-    families = CallFamilies.of(method, instruments);
+    List<MetricSpec> all = method.requests().metrics();
+    MetricSpec metrics = all.isEmpty() ? null : all.get(0);
+    families = metrics == null ? CallFamilies.NONE : CallFamilies.of(name, metrics, instruments);
     maxCombinations = instruments.maxSeries();
     AttributesBuilder labels = Attributes.builder();
     dynamicKeys = new ArrayList<>();
-    MetricSpec metrics = method.metrics();
     if (metrics != null) {
       new Labels(method, metrics).fill(labels, dynamicKeys);
     }
@@ -129,7 +131,7 @@ public final class MethodCells {
   private CallCells add(Attributes labels) {
     isFull = ++combinations >= maxCombinations;
     CallCells cells = families.cells(labels);
-    all.add(cells);
+    made.add(cells);
     return cells;
   }
 
@@ -142,7 +144,7 @@ public final class MethodCells {
     CallCells rest = overflow;
     if (rest == null) {
       rest = families.overflowCells();
-      all.add(rest);
+      made.add(rest);
       overflow = rest;
       Incidents.warn(
           Incidents.Kind.CONFIG,
@@ -156,7 +158,7 @@ public final class MethodCells {
   /** Returns how many calls ended. */
   public long calls() {
     long calls = 0;
-    for (CallCells cells : all) {
+    for (CallCells cells : made) {
       calls += cells.calls();
     }
     return calls;
@@ -165,7 +167,7 @@ public final class MethodCells {
   /** Returns how many calls threw. */
   public long errors() {
     long errors = 0;
-    for (CallCells cells : all) {
+    for (CallCells cells : made) {
       errors += cells.errors();
     }
     return errors;
@@ -174,7 +176,7 @@ public final class MethodCells {
   /** Returns how long all calls took together, in nanoseconds. */
   public double sumNanos() {
     double sum = 0;
-    for (CallCells cells : all) {
+    for (CallCells cells : made) {
       sum += cells.sumNanos();
     }
     return sum;
@@ -199,10 +201,10 @@ public final class MethodCells {
 
     void fill(AttributesBuilder fixed, List<AttributeKey<String>> dynamic) {
       Set<String> seen = new HashSet<>();
-      if (metrics.errors()) {
+      if (metrics.instrument(InstrumentSpec.Kind.ERRORS) != null) {
         seen.add("error_type");
       }
-      if (metrics.name().isEmpty()) {
+      if (metrics.isShared()) {
         seen.add(FUNCTION);
         fixed.put(FUNCTION, Names.labelValue(method.functionName()));
       }
@@ -219,7 +221,7 @@ public final class MethodCells {
         }
         if (label.source() instanceof LabelSpec.Fixed value && isNew) {
           fixed.put(key, Names.labelValue(value.value()));
-        } else if (label.source() instanceof LabelSpec.Parameter) {
+        } else if (label.source() instanceof LabelSpec.Read read && read.path().isKnownAtEntry()) {
           dynamic.add(AttributeKey.stringKey(isNew ? key : ""));
         }
       }

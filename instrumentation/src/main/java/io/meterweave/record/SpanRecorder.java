@@ -52,7 +52,8 @@ public final class SpanRecorder {
     for (LabelSpec attribute : spec.attributes()) {
       if (attribute.source() instanceof LabelSpec.Fixed value && all++ < MAX_ATTRIBUTES) {
         attributes.put(attribute.key(), Names.cut(value.value(), MAX_TEXT));
-      } else if (attribute.source() instanceof LabelSpec.Parameter) {
+      } else if (attribute.source() instanceof LabelSpec.Read read
+          && read.path().isKnownAtEntry()) {
         keys[dynamic++] = attribute.key();
       }
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.spec;
 
-import java.util.List;
-
 /**
  * A label or attribute and where its value comes from.
  *
@@ -13,21 +11,24 @@ import java.util.List;
  */
 public record LabelSpec(String key, Source source) {
   /** Where a value comes from. */
-  public sealed interface Source permits Fixed, Parameter {}
+  public sealed interface Source permits Fixed, Read, Outcome {
+    /** Returns whether the value is known when the call begins. */
+    default boolean isKnownAtEntry() {
+      return this instanceof Fixed || (this instanceof Read read && read.path().isKnownAtEntry());
+    }
+  }
 
   /** A value that was written down. */
   public record Fixed(String value) implements Source {}
 
+  /** A value that is read at a call. */
+  public record Read(PathSpec path) implements Source {}
+
   /**
-   * A parameter of the method, and the way on from it.
+   * A word for how the call ended.
    *
-   * @param index the parameter's index from 0, without {@code this}
-   * @param path getters, record components, public fields, map keys or methods without arguments
+   * @param returned the value of a call that returned
+   * @param threw the value of a call that threw
    */
-  public record Parameter(int index, List<String> path) implements Source {
-    /** Copies the list. */
-    public Parameter {
-      path = List.copyOf(path);
-    }
-  }
+  public record Outcome(String returned, String threw) implements Source {}
 }

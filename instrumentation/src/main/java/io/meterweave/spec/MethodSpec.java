@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.spec;
 
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -13,52 +14,70 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  *
  * @param className the declaring class's binary name, as {@link Class#getName()} gives it
- * @param methodName the method's name
+ * @param methodName the method's name; {@code <init>} for a constructor
  * @param descriptor the method's descriptor, JVMS 4.3.3
- * @param isStatic whether the method is static
- * @param metrics what {@code @TrackMetrics} asks for, or null
- * @param span what {@code @TraceOperation} asks for, or null
- * @param llm what {@code @TrackLlmUsage} asks for, or null
+ * @param access the method's access flags, JVMS 4.6
+ * @param lineage how it stands to the methods it overrides
+ * @param requests what is recorded of its calls
  */
 public record MethodSpec(
     String className,
     String methodName,
     String descriptor,
-    boolean isStatic,
-    @Nullable MetricSpec metrics,
-    @Nullable SpanSpec span,
-    @Nullable LlmSpec llm) {
+    int access,
+    Lineage lineage,
+    Requests requests) {
+
+  /** In {@link #captured()}: the object whose method it is. */
+  public static final int RECEIVER = -1;
 
   /** Returns OpenTelemetry's {@code code.function.name}: class, dot, method. */
   public String functionName() {
     return className + "." + methodName;
   }
 
+  /** Returns whether the method is static. */
+  public boolean isStatic() {
+    return Modifier.isStatic(access);
+  }
+
+  /** Returns whether it is a constructor. */
+  public boolean isConstructor() {
+    return methodName.equals("<init>");
+  }
+
   /**
-   * Returns whether a call carries a state from its start to its end, beside the start time: a
-   * span, labels from parameters, a gauge of calls in flight, or LLM usage.
+   * Returns whether the start of a call takes the receiver: then a call by {@code super.m()} can be
+   * told from one of its own.
    */
+  public boolean startsWithReceiver() {
+    return lineage.isOverridable();
+  }
+
+  /** Returns whether a call carries a state from its start to its end, beside the start time. */
   public boolean needsState() {
-    return span != null
-        || llm != null
-        || (metrics != null && (metrics.active() || metrics.hasDynamicLabels()));
+    return lineage.needsFrame() || requests.needState();
   }
 
   /** Returns whether the end of a call wants to see the result. */
   public boolean needsResult() {
-    return llm != null && !descriptor.endsWith(")V");
+    return !descriptor.endsWith(")V") && requests.needResult();
   }
 
-  /** Returns the indices of the parameters that the start of a call wants to see, ascending. */
-  public List<Integer> capturedParameters() {
-    TreeSet<Integer> indices = new TreeSet<>();
-    if (metrics != null) {
-      addParameters(metrics.labels(), indices);
+  /**
+   * Returns what the start of a call wants to see: {@link #RECEIVER}, and indices of parameters
+   * without {@code this}; ascending.
+   */
+  public List<Integer> captured() {
+    TreeSet<Integer> captured = new TreeSet<>();
+    requests.capture(captured, descriptor);
+    if (lineage.needsFrame()) {
+      captured.add(RECEIVER);
     }
-    if (span != null) {
-      addParameters(span.attributes(), indices);
+    if (isStatic()) {
+      captured.remove(RECEIVER);
     }
-    return List.copyOf(indices);
+    return List.copyOf(captured);
   }
 
   // What a record has by itself would be linked when it is first called: 15 ms, in the middle of
@@ -76,19 +95,8 @@ public record MethodSpec(
             && className.equals(that.className)
             && methodName.equals(that.methodName)
             && descriptor.equals(that.descriptor)
-            && isStatic == that.isStatic
-            && Objects.equals(metrics, that.metrics)
-            && Objects.equals(span, that.span)
-            && Objects.equals(llm, that.llm));
-  }
-
-  // Loops instead of streams: this runs while a class is being transformed, where a lambda would
-  // have to be linked.
-  private static void addParameters(List<LabelSpec> labels, TreeSet<Integer> indices) {
-    for (LabelSpec label : labels) {
-      if (label.source() instanceof LabelSpec.Parameter parameter) {
-        indices.add(parameter.index());
-      }
-    }
+            && access == that.access
+            && Objects.equals(lineage, that.lineage)
+            && Objects.equals(requests, that.requests));
   }
 }

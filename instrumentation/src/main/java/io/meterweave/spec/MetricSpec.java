@@ -2,42 +2,54 @@
 package io.meterweave.spec;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics that a method was asked to record.
+ * Metrics of a method's calls that have their labels in common: what one annotation asks for.
  *
  * <p>Immutable.
  *
- * @param name the metrics' prefix as Prometheus will show it, or empty for the shared families
- * @param labels fixed labels and labels from parameters, in the order they were written; keys are
- *     distinct
- * @param duration whether the duration is recorded
- * @param calls whether calls are counted
- * @param errors whether errors are counted
- * @param active whether the calls in flight are shown
- * @param buckets the duration's upper bounds in seconds, ascending; empty for the default ones
- * @param description the HELP text, or empty
+ * @param labels the labels in the order they were written; keys are distinct
+ * @param labelExtractor the binary name of a class that gives further labels, or null
+ * @param instruments what is recorded, never empty; either all have a name or none has
  */
 public record MetricSpec(
-    String name,
-    List<LabelSpec> labels,
-    boolean duration,
-    boolean calls,
-    boolean errors,
-    boolean active,
-    List<Double> buckets,
-    String description) {
+    List<LabelSpec> labels, @Nullable String labelExtractor, List<InstrumentSpec> instruments) {
 
   /** Copies the lists. */
   public MetricSpec {
     labels = List.copyOf(labels);
-    buckets = List.copyOf(buckets);
+    instruments = List.copyOf(instruments);
+  }
+
+  /** Returns whether the calls record into the families that all methods without a name share. */
+  public boolean isShared() {
+    return instruments.get(0).name().isEmpty();
+  }
+
+  /** Returns the instrument of a kind, or null if it was not asked for. */
+  public @Nullable InstrumentSpec instrument(InstrumentSpec.Kind kind) {
+    for (InstrumentSpec instrument : instruments) {
+      if (instrument.kind() == kind) {
+        return instrument;
+      }
+    }
+    return null;
+  }
+
+  /** Returns whether the calls in flight are recorded. */
+  public boolean hasActive() {
+    return instrument(InstrumentSpec.Kind.ACTIVE) != null
+        || instrument(InstrumentSpec.Kind.ACTIVE_DURATION) != null;
   }
 
   /** Returns whether a label's value is known only at a call. */
   public boolean hasDynamicLabels() {
+    if (labelExtractor != null) {
+      return true;
+    }
     for (LabelSpec label : labels) {
-      if (label.source() instanceof LabelSpec.Parameter) {
+      if (!(label.source() instanceof LabelSpec.Fixed)) {
         return true;
       }
     }

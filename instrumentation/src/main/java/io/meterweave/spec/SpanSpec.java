@@ -8,11 +8,22 @@ import java.util.List;
  *
  * <p>Immutable.
  *
+ * @param form whether there is a span of its own
  * @param name the span's name, never empty
  * @param kind the span's kind
- * @param attributes fixed attributes and attributes from parameters
+ * @param attributes the attributes in the order they were written; keys are distinct
  */
-public record SpanSpec(String name, Kind kind, List<LabelSpec> attributes) {
+public record SpanSpec(Form form, String name, Kind kind, List<LabelSpec> attributes) {
+  /** How the span stands to the one that is current when the call begins. */
+  public enum Form {
+    /** A new span, child of the current one. */
+    CHILD,
+    /** A new span without a parent. */
+    ROOT,
+    /** No new span: the attributes are set on the current one. */
+    CURRENT
+  }
+
   /** The span kinds of OpenTelemetry, by name. */
   public enum Kind {
     /** Work inside the process. */

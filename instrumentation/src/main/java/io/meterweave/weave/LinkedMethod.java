@@ -67,7 +67,7 @@ final class LinkedMethod {
     Progress outcome = Progress.FAILED;
     try {
       made = factory.resolve(number, spec, caller);
-      numbered = new NumberedTargets(made, spec.capturedParameters().size());
+      numbered = new NumberedTargets(made, spec.captured().size());
       table.put(number, numbered);
       outcome = Progress.LINKED;
     } catch (VirtualMachineError exhausted) {

@@ -15,12 +15,17 @@ import net.bytebuddy.jar.asm.Type;
  * @param slot its local variable
  */
 record Parameter(Type type, int slot) {
-  /** Returns the captured parameters of a method, first to last. */
+  private static final Type RECEIVER = Type.getObjectType("java/lang/Object");
+
+  /** Returns what is captured of a call, as {@link MethodSpec#captured()} orders it. */
   static List<Parameter> captured(MethodSpec spec) {
-    List<Integer> wanted = spec.capturedParameters();
+    List<Integer> wanted = spec.captured();
     List<Parameter> captured = new ArrayList<>(wanted.size());
     Type[] types = Type.getArgumentTypes(spec.descriptor());
     int slot = spec.isStatic() ? 0 : 1;
+    if (wanted.contains(MethodSpec.RECEIVER)) {
+      captured.add(new Parameter(RECEIVER, 0));
+    }
     for (int i = 0; i < types.length; i++) {
       if (wanted.contains(i)) {
         captured.add(new Parameter(types[i], slot));

@@ -79,13 +79,13 @@ public final class WeaveReport {
 
   private static String asked(MethodSpec spec) {
     StringJoiner asked = new StringJoiner(", ");
-    if (spec.metrics() != null) {
+    if (!spec.requests().metrics().isEmpty()) {
       asked.add("metrics");
     }
-    if (spec.span() != null) {
+    if (spec.requests().span() != null) {
       asked.add("a span");
     }
-    if (spec.llm() != null) {
+    if (spec.requests().llm() != null) {
       asked.add("LLM usage");
     }
     return asked.toString();

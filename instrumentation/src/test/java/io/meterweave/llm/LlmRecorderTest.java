@@ -10,6 +10,7 @@ import io.meterweave.record.CallObserver;
 import io.meterweave.record.Instruments;
 import io.meterweave.spec.LlmSpec;
 import io.meterweave.spec.MethodSpec;
+import io.meterweave.spec.Specs;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
@@ -176,7 +177,7 @@ class LlmRecorderTest {
 
   @Test
   void aMethodWithoutLlmUsageHasNoObserver() {
-    MethodSpec plain = new MethodSpec("C", "m", "()V", true, null, null, null);
+    MethodSpec plain = Specs.method("C", "m", "()V", true, null, null, null);
 
     assertThat(observers.apply(plain, MethodHandles.lookup())).isNull();
   }
@@ -206,9 +207,9 @@ class LlmRecorderTest {
   }
 
   private CallObserver observer(double prompt, double completion) {
-    LlmSpec llm = new LlmSpec("openai", "gpt-5-mini", prompt, completion);
+    LlmSpec llm = Specs.llm("openai", "gpt-5-mini", prompt, completion);
     return observers.apply(
-        new MethodSpec("com.acme.Desk", "ask", "()Ljava/lang/Object;", false, null, null, llm),
+        Specs.method("com.acme.Desk", "ask", "()Ljava/lang/Object;", false, null, null, llm),
         MethodHandles.lookup());
   }
 

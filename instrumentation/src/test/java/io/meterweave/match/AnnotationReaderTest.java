@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.acme.marked.Mistakes;
 import com.acme.marked.Shop;
+import io.meterweave.spec.InstrumentSpec;
 import io.meterweave.spec.LabelSpec;
-import io.meterweave.spec.LlmSpec;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.MetricSpec;
 import io.meterweave.spec.Rejection;
 import io.meterweave.spec.SpanSpec;
+import io.meterweave.spec.Specs;
 import java.io.IOException;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -19,71 +20,71 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import org.junit.jupiter.api.Test;
 
 class AnnotationReaderTest {
-  private static final MetricSpec DEFAULTS =
-      new MetricSpec("", List.of(), true, true, true, false, List.of(), "");
+  private static final MetricSpec DEFAULTS = Specs.tracked("", false);
 
   @Test
   void anAnnotationWithoutElementsMeansTheDefaults() throws IOException {
     assertThat(spec("plain"))
         .isEqualTo(
-            new MethodSpec("com.acme.marked.Shop", "plain", "()V", false, DEFAULTS, null, null));
+            Specs.method("com.acme.marked.Shop", "plain", "()V", false, DEFAULTS, null, null));
   }
 
   @Test
   void everyElementOfTrackMetricsIsRead() throws IOException {
     assertThat(spec("full"))
         .isEqualTo(
-            new MethodSpec(
+            Specs.method(
                 "com.acme.marked.Shop",
                 "full",
                 "(Lcom/acme/marked/Shop$Order;JLjava/lang/Object;)I",
                 true,
                 new MetricSpec(
-                    "orders_place",
                     List.of(
                         new LabelSpec("shop", new LabelSpec.Fixed("main")),
-                        new LabelSpec("tier", new LabelSpec.Parameter(0, List.of("tier"))),
-                        new LabelSpec("amount", new LabelSpec.Parameter(1, List.of())),
-                        new LabelSpec("how", new LabelSpec.Parameter(2, List.of("mode", "name")))),
-                    false,
-                    false,
-                    false,
-                    true,
-                    List.of(0.1, 1.0, 10.0),
-                    "Orders that were placed."),
+                        Specs.parameterAs("tier", 0, "order.tier", "tier"),
+                        Specs.parameterAs("amount", 1, "arg1"),
+                        Specs.parameterAs("how", 2, "arg2.mode.name", "mode", "name")),
+                    null,
+                    List.of(
+                        InstrumentSpec.of(
+                            InstrumentSpec.Kind.ACTIVE,
+                            "orders_place_active",
+                            "Orders that were placed."))),
                 null,
                 null));
   }
 
   @Test
   void aSpanIsNamedAfterClassAndMethod() throws IOException {
-    assertThat(spec("span").span())
+    assertThat(spec("span").requests().span())
         .isEqualTo(
-            new SpanSpec(
+            Specs.span(
                 "Shop.span",
                 SpanSpec.Kind.INTERNAL,
-                List.of(new LabelSpec("order.id", new LabelSpec.Parameter(0, List.of())))));
-    assertThat(read(Shop.Counter.class).specs().get(0).span().name()).isEqualTo("Counter.count");
+                List.of(Specs.parameterAs("order.id", 0, "arg0"))));
+    assertThat(read(Shop.Counter.class).specs().get(0).requests().span().name())
+        .isEqualTo("Counter.count");
   }
 
   @Test
   void everyElementOfTraceOperationIsRead() throws IOException {
-    assertThat(spec("fullSpan").span())
+    assertThat(spec("fullSpan").requests().span())
         .isEqualTo(
-            new SpanSpec(
+            Specs.span(
                 "ask",
                 SpanSpec.Kind.CLIENT,
                 List.of(
                     new LabelSpec("peer", new LabelSpec.Fixed("shop")),
-                    new LabelSpec("order.tier", new LabelSpec.Parameter(0, List.of("tier"))))));
+                    Specs.parameterAs("order.tier", 0, "order.tier", "tier"))));
   }
 
   @Test
   void severalAnnotationsAreOneSpec() throws IOException {
     MethodSpec all = spec("all");
-    assertThat(all.metrics()).isEqualTo(DEFAULTS);
-    assertThat(all.span()).isEqualTo(new SpanSpec("Shop.all", SpanSpec.Kind.INTERNAL, List.of()));
-    assertThat(all.llm()).isEqualTo(new LlmSpec("openai", "gpt-5-mini", 0.25, 2.0));
+    assertThat(all.requests().metrics()).containsExactly(DEFAULTS);
+    assertThat(all.requests().span())
+        .isEqualTo(Specs.span("Shop.all", SpanSpec.Kind.INTERNAL, List.of()));
+    assertThat(all.requests().llm()).isEqualTo(Specs.llm("openai", "gpt-5-mini", 0.25, 2.0));
   }
 
   @Test

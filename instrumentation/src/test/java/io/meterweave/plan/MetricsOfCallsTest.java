@@ -9,7 +9,9 @@ import static io.meterweave.plan.WovenMethod.withActive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meterweave.spec.InstrumentSpec;
 import io.meterweave.spec.MetricSpec;
+import io.meterweave.spec.Specs;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,8 +83,7 @@ class MetricsOfCallsTest {
 
   @Test
   void onlyWhatWasAskedForIsShown() throws Exception {
-    MetricSpec callsOnly =
-        new MetricSpec("q", List.of(), false, true, false, false, List.of(), "Said so");
+    MetricSpec callsOnly = Specs.only(InstrumentSpec.Kind.CALLS, "q_calls_total", "Said so");
     new WovenMethod(recording, spec("place", "()V", callsOnly, null), HERE).call();
     assertThat(exposition.samples("q_")).containsExactly("q_calls_total 1.0");
     assertThat(exposition.text()).contains("# HELP q_calls_total Said so\n");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterweave.record.Instruments;
 import io.meterweave.spec.MetricSpec;
+import io.meterweave.spec.Specs;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,8 @@ class NamesAndCollisionsTest {
 
   @Test
   void theFirstBucketsOfANameStay() throws Exception {
-    MetricSpec coarse =
-        new MetricSpec("x", List.of(), true, true, true, false, List.of(1.0), "first");
-    MetricSpec fine =
-        new MetricSpec("x", List.of(), true, true, true, false, List.of(1.0, 2.0), "second");
+    MetricSpec coarse = Specs.tracked("x", "first", List.of(1.0), false);
+    MetricSpec fine = Specs.tracked("x", "second", List.of(1.0, 2.0), false);
     new WovenMethod(recording, spec("a", "()V", coarse, null), HERE).call();
     new WovenMethod(recording, spec("b", "()V", fine, null), HERE).call();
     assertThat(exposition.samples("x_duration_seconds_bucket"))

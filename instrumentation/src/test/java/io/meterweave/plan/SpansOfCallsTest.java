@@ -13,6 +13,7 @@ import io.meterweave.record.CallObserver;
 import io.meterweave.spec.LabelSpec;
 import io.meterweave.spec.LlmSpec;
 import io.meterweave.spec.SpanSpec;
+import io.meterweave.spec.Specs;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -69,7 +70,7 @@ class SpansOfCallsTest {
   @Test
   void aCallIsASpanWhileItRuns() throws Exception {
     WovenMethod place =
-        traced("()V", new SpanSpec("Orders.place", SpanSpec.Kind.SERVER, List.of(fixed("a", "b"))));
+        traced("()V", Specs.span("Orders.place", SpanSpec.Kind.SERVER, List.of(fixed("a", "b"))));
     SpanContext during = (SpanContext) place.call(() -> Span.current().getSpanContext());
     assertThat(only().getSpanContext()).isEqualTo(during);
     assertThat(only().getName()).isEqualTo("Orders.place");
@@ -201,7 +202,7 @@ class SpansOfCallsTest {
     WovenMethod place =
         traced(
             "(Ljava/lang/String;IDZLjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)V",
-            new SpanSpec("p", SpanSpec.Kind.INTERNAL, attributes));
+            Specs.span("p", SpanSpec.Kind.INTERNAL, attributes));
     place.call(
         () -> null,
         "y".repeat(5000),
@@ -230,7 +231,7 @@ class SpansOfCallsTest {
     for (int i = 0; i < 200; i++) {
       attributes.add(fixed("f" + i, "v"));
     }
-    traced("()V", new SpanSpec("p", SpanSpec.Kind.INTERNAL, attributes)).call(() -> null);
+    traced("()V", Specs.span("p", SpanSpec.Kind.INTERNAL, attributes)).call(() -> null);
     assertThat(only().getAttributes().size()).isEqualTo(128);
   }
 
@@ -253,7 +254,7 @@ class SpansOfCallsTest {
 
   @Test
   void llmUsageAloneIsAClientSpanNamedAfterTheModel() throws Exception {
-    LlmSpec llm = new LlmSpec("openai", "gpt-x", Double.NaN, Double.NaN);
+    LlmSpec llm = Specs.llm("openai", "gpt-x", Double.NaN, Double.NaN);
     List<String> seen = new ArrayList<>();
     WovenMethod ask =
         new WovenMethod(
@@ -278,7 +279,7 @@ class SpansOfCallsTest {
 
   @Test
   void anObserverThatFailsCostsNothingElse() throws Exception {
-    LlmSpec llm = new LlmSpec("openai", "gpt-x", Double.NaN, Double.NaN);
+    LlmSpec llm = Specs.llm("openai", "gpt-x", Double.NaN, Double.NaN);
     CallObserver broken =
         new CallObserver() {
           @Override

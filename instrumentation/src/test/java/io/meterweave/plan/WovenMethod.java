@@ -8,6 +8,7 @@ import io.meterweave.spec.LlmSpec;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.MetricSpec;
 import io.meterweave.spec.SpanSpec;
+import io.meterweave.spec.Specs;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,10 @@ public final class WovenMethod {
   /** Calls the method with its captured parameters; its body returns or throws. */
   Object call(Callable<?> body, Object... captured) throws Exception {
     try {
-      long start = (long) targets.start().invokeExact();
+      long start =
+          spec.startsWithReceiver()
+              ? (long) targets.start().invokeExact(captured[0])
+              : (long) targets.start().invokeExact();
       Object state = null;
       if (spec.needsState()) {
         List<Object> arguments = new ArrayList<>();
@@ -66,24 +70,24 @@ public final class WovenMethod {
   }
 
   static MethodSpec spec(String name, String descriptor, MetricSpec metrics, SpanSpec span) {
-    return new MethodSpec("com.acme.Orders", name, descriptor, false, metrics, span, null);
+    return Specs.method("com.acme.Orders", name, descriptor, false, metrics, span, null);
   }
 
   static MethodSpec spec(
       String name, String descriptor, MetricSpec metrics, SpanSpec span, LlmSpec llm) {
-    return new MethodSpec("com.acme.Orders", name, descriptor, false, metrics, span, llm);
+    return Specs.method("com.acme.Orders", name, descriptor, false, metrics, span, llm);
   }
 
   static MetricSpec metrics(String name, LabelSpec... labels) {
-    return new MetricSpec(name, List.of(labels), true, true, true, false, List.of(), "");
+    return Specs.tracked(name, false, labels);
   }
 
   static MetricSpec withActive(String name, LabelSpec... labels) {
-    return new MetricSpec(name, List.of(labels), true, true, true, true, List.of(), "");
+    return Specs.tracked(name, true, labels);
   }
 
   static SpanSpec span(String name, LabelSpec... attributes) {
-    return new SpanSpec(name, SpanSpec.Kind.INTERNAL, List.of(attributes));
+    return Specs.span(name, SpanSpec.Kind.INTERNAL, List.of(attributes));
   }
 
   static LabelSpec fixed(String key, String value) {
@@ -91,6 +95,6 @@ public final class WovenMethod {
   }
 
   static LabelSpec parameter(String key, int index, String... path) {
-    return new LabelSpec(key, new LabelSpec.Parameter(index, List.of(path)));
+    return Specs.parameter(key, index, path);
   }
 }

@@ -9,6 +9,7 @@ import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.MetricSpec;
 import io.meterweave.spec.Rejection;
 import io.meterweave.spec.SpanSpec;
+import io.meterweave.spec.Specs;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -208,13 +209,13 @@ class CorpusTest {
       int number, String owner, String name, String descriptor, boolean isStatic) {
     List<LabelSpec> labels = new ArrayList<>();
     for (int i = 0; i < Type.getArgumentCount(descriptor); i++) {
-      labels.add(new LabelSpec("p" + i, new LabelSpec.Parameter(i, List.of())));
+      labels.add(Specs.parameter("p" + i, i));
     }
     int kind = number % 4;
     boolean isActive = kind == 1;
-    MetricSpec metrics = new MetricSpec("", List.of(), true, true, true, isActive, List.of(), "");
-    SpanSpec span = kind < 2 ? null : new SpanSpec(name, SpanSpec.Kind.INTERNAL, labels);
-    LlmSpec llm = kind < 3 ? null : new LlmSpec("p", "m", Double.NaN, Double.NaN);
-    return new MethodSpec(owner.replace('/', '.'), name, descriptor, isStatic, metrics, span, llm);
+    MetricSpec metrics = Specs.tracked("", isActive);
+    SpanSpec span = kind < 2 ? null : Specs.span(name, SpanSpec.Kind.INTERNAL, labels);
+    LlmSpec llm = kind < 3 ? null : Specs.llm("p", "m", Double.NaN, Double.NaN);
+    return Specs.method(owner.replace('/', '.'), name, descriptor, isStatic, metrics, span, llm);
   }
 }

@@ -26,7 +26,7 @@ final class CountingTargets implements CallTargets.Factory {
     Call call = new Call();
     calls.put(spec.methodName(), call);
     MethodType open = MethodType.methodType(Object.class, long.class);
-    for (int i = 0; i < spec.capturedParameters().size(); i++) {
+    for (int i = 0; i < spec.captured().size(); i++) {
       open = open.appendParameterTypes(int.class);
     }
     try {

@@ -44,10 +44,13 @@ final class RecordingTargets implements CallTargets.Factory {
     }
 
     CallTargets targets() throws ReflectiveOperationException {
-      int captured = spec.capturedParameters().size();
+      int captured = spec.captured().size();
       MethodType opened = MethodType.methodType(Object.class, long.class);
-      for (int index : spec.capturedParameters()) {
-        Type type = Type.getArgumentTypes(spec.descriptor())[index];
+      for (int index : spec.captured()) {
+        Type type =
+            index == MethodSpec.RECEIVER
+                ? Type.getType(Object.class)
+                : Type.getArgumentTypes(spec.descriptor())[index];
         opened = opened.appendParameterTypes(erased(type));
       }
       return new CallTargets(
