@@ -12,11 +12,14 @@ import java.lang.annotation.Target;
  * while the method runs. A {@link Throwable} that leaves the method becomes an {@code exception}
  * event and the status {@code ERROR}.
  *
+ * <p>On a class, an interface, a superclass, another annotation or a constructor it means what
+ * {@link TrackMetrics} means there.
+ *
  * @since 0.1
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.TYPE})
 public @interface TraceOperation {
   /** The span kinds of OpenTelemetry. */
   enum Kind {
@@ -38,6 +41,12 @@ public @interface TraceOperation {
   /** Returns the span's kind. */
   Kind kind() default Kind.INTERNAL;
 
-  /** Returns fixed attributes as {@code key=value}. */
+  /**
+   * Returns attributes as {@code key=value} or {@code key={path}}; see {@link
+   * TrackMetrics#labels()}. A null on the way leaves the attribute out.
+   */
   String[] attributes() default {};
+
+  /** Returns whether the span begins a trace of its own, whatever span is current. */
+  boolean root() default false;
 }

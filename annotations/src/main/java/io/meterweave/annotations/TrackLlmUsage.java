@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.annotations;
 
+import io.meterweave.api.UsageExtractor;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,11 +17,14 @@ import java.lang.annotation.Target;
  * ({@code usage().promptTokens()}, {@code getUsage().getInputTokens()}, {@code
  * tokenUsage().inputTokenCount()} …). A result without usage is counted as such, never estimated.
  *
+ * <p>On a class, an interface, a superclass or another annotation it means what {@link
+ * TrackMetrics} means there.
+ *
  * @since 0.1
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 public @interface TrackLlmUsage {
   /** Returns the provider, such as {@code openai}. */
   String provider();
@@ -33,4 +37,10 @@ public @interface TrackLlmUsage {
 
   /** Returns the price of 1,000 output tokens in US dollars; {@code NaN}: unknown. */
   double costPer1kCompletion() default Double.NaN;
+
+  /**
+   * Returns a class that takes from the result what holds the usage. {@link UsageExtractor} itself:
+   * none.
+   */
+  Class<? extends UsageExtractor> usageExtractor() default UsageExtractor.class;
 }

@@ -3,8 +3,9 @@
 /**
  * The annotations that mark what is measured, and nothing else.
  *
- * <p>In the application's class loader (possibly several times); sees {@code java.*}. The agent
- * matches them by name and reads them from the class file, never as classes.
+ * <p>In the application's class loader (possibly several times); sees {@code java.*} and the
+ * extractors of {@code api}. The agent matches them by name and reads them from the class file,
+ * never as classes.
  */
 @NullMarked
 package io.meterweave.annotations;
