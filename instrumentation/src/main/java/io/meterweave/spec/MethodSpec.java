@@ -31,9 +31,12 @@ public record MethodSpec(
   /** In {@link #captured()}: the object whose method it is. */
   public static final int RECEIVER = -1;
 
-  /** Returns OpenTelemetry's {@code code.function.name}: class, dot, method. */
+  /**
+   * Returns OpenTelemetry's {@code code.function.name}: class, dot, method. A generated class has a
+   * name that says nothing; there it is the type that asks for the measurement.
+   */
   public String functionName() {
-    return className + "." + methodName;
+    return (lineage.isGenerated() ? lineage.roots().get(0) : className) + "." + methodName;
   }
 
   /** Returns whether the method is static. */
