@@ -28,4 +28,13 @@ public final class BucketBounds {
     }
     return null;
   }
+
+  /** Checks that the bounds of durations are also greater than zero. */
+  public static @Nullable Problem checkSeconds(List<Double> bounds) {
+    Problem problem = check(bounds);
+    return problem == null && !bounds.isEmpty() && bounds.get(0) <= 0
+        ? new Problem(
+            "The bucket bound " + bounds.get(0) + " is not a duration; write seconds above 0.")
+        : problem;
+  }
 }

@@ -23,12 +23,28 @@ public record KeyValue(String key, String value, boolean isPath) {
     if (value.isEmpty()) {
       return new Problem("\"" + written + "\" has no value; write \"key=value\".");
     }
-    if (value.startsWith("{") && !value.endsWith("}")) {
+    if (!isBalanced(value) || (value.startsWith("{") && !value.endsWith("}"))) {
       return new Problem(
-          "\"" + written + "\" does not close its brace; write \"key={parameter.path}\".");
+          "\""
+              + written
+              + "\" has a brace without its partner; write \"key=value\" or"
+              + " \"key={parameter.path}\".");
+    }
+    if (value.startsWith("{") && value.indexOf('{', 1) > 0) {
+      return new Problem(
+          "\"" + written + "\" has several paths; a label is one path, or one fixed text.");
     }
     KeyValue read = of(written);
     return read.isPath ? LabelPath.check(read.value) : null;
+  }
+
+  /** Returns whether each brace has a partner; a fixed text such as {@code /orders/{id}} may. */
+  private static boolean isBalanced(String value) {
+    int open = 0;
+    for (int i = 0; i < value.length() && open >= 0; i++) {
+      open += value.charAt(i) == '{' ? 1 : value.charAt(i) == '}' ? -1 : 0;
+    }
+    return open == 0;
   }
 
   /** Reads a text that was checked. */

@@ -14,6 +14,9 @@ public final class LabelPath {
     if (path.isEmpty()) {
       return new Problem("A path is empty; name a parameter, such as {order.customer.tier}.");
     }
+    if (path.startsWith("{") && path.endsWith("}")) {
+      return new Problem("The path \"" + path + "\" stands in braces; write it without them here.");
+    }
     for (String segment : segments(path)) {
       if (!isSegment(segment)) {
         return new Problem(

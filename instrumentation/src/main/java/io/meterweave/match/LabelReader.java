@@ -56,7 +56,7 @@ final class LabelReader {
 
   private void add(String key, LabelSpec.@Nullable Source source) {
     boolean isValid =
-        problems.isFine(areAttributes ? AttributeName.check(key) : LabelName.check(key));
+        problems.isFine(areAttributes ? AttributeName.check(key) : LabelName.check(key, Set.of()));
     if (isValid && !keys.add(key)) {
       problems.isFine(areAttributes ? AttributeName.duplicate(key) : LabelName.duplicate(key));
     } else if (isValid && source != null) {

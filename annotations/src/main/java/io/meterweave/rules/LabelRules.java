@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.rules;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for the labels of one annotation's metrics, or for the attributes of one span: those in
+ * the annotation itself, then those of {@code @Label} or {@code @SpanAttribute} beside it.
+ *
+ * <p>Confined to the calling thread.
+ */
+final class LabelRules {
+  private final Complaints complaints;
+  private final @Nullable Set<String> taken;
+  private final Set<String> keys = new HashSet<>();
+
+  /**
+   * Begins without any key.
+   *
+   * @param taken the labels that the metrics carry by themselves; null for attributes
+   */
+  LabelRules(Complaints complaints, @Nullable Set<String> taken) {
+    this.complaints = complaints;
+    this.taken = taken;
+  }
+
+  /** Checks the texts of an element. */
+  void checkTexts(Placed placed, String element) {
+    Written mark = placed.mark();
+    for (String text : mark.texts(element)) {
+      Problem problem = KeyValue.check(text);
+      if (problem == null) {
+        KeyValue read = KeyValue.of(text);
+        checkKey(mark, element, read.key());
+        problem = read.isPath() ? PathRoot.check(read.value(), text, placed.method()) : null;
+      }
+      if (problem != null) {
+        complaints.add(mark, element, problem);
+      }
+    }
+  }
+
+  /** Checks the keys of the annotations of a type that stand beside. */
+  void checkPlaced(List<Placed> marks, String type) {
+    for (Placed placed : marks) {
+      if (placed.is(type)) {
+        checkKey(placed.mark(), "value", placed.mark().text("value"));
+      }
+    }
+  }
+
+  private void checkKey(Written mark, String element, String key) {
+    Problem problem = taken == null ? AttributeName.check(key) : LabelName.check(key, taken);
+    if (problem == null && !keys.add(key)) {
+      problem = taken == null ? AttributeName.duplicate(key) : LabelName.duplicate(key);
+    }
+    if (problem != null) {
+      complaints.add(mark, element, problem);
+    }
+  }
+}
