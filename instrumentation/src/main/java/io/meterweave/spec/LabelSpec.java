@@ -21,8 +21,18 @@ public record LabelSpec(String key, Source source) {
   /** A value that was written down. */
   public record Fixed(String value) implements Source {}
 
-  /** A value that is read at a call. */
-  public record Read(PathSpec path) implements Source {}
+  /**
+   * A value that is read at a call.
+   *
+   * @param path where it is read
+   * @param absent the label's value if there is a null on the path; an attribute is left out
+   */
+  public record Read(PathSpec path, String absent) implements Source {
+    /** Reads a value that is {@code none} if there is a null on the path. */
+    public Read(PathSpec path) {
+      this(path, "none");
+    }
+  }
 
   /**
    * A word for how the call ended.

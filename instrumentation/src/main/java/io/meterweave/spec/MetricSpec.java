@@ -12,14 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param labels the labels in the order they were written; keys are distinct
  * @param labelExtractor the binary name of a class that gives further labels, or null
  * @param instruments what is recorded, never empty; either all have a name or none has
+ * @param foreign the binary name of the annotation that asks for it, if it belongs to another
+ *     library, whose own code may measure the same calls; else empty
  */
 public record MetricSpec(
-    List<LabelSpec> labels, @Nullable String labelExtractor, List<InstrumentSpec> instruments) {
+    List<LabelSpec> labels,
+    @Nullable String labelExtractor,
+    List<InstrumentSpec> instruments,
+    String foreign) {
 
   /** Copies the lists. */
   public MetricSpec {
     labels = List.copyOf(labels);
     instruments = List.copyOf(instruments);
+  }
+
+  /** Makes one that no annotation of another library asks for. */
+  public MetricSpec(
+      List<LabelSpec> labels, @Nullable String labelExtractor, List<InstrumentSpec> instruments) {
+    this(labels, labelExtractor, instruments, "");
   }
 
   /** Returns whether the calls record into the families that all methods without a name share. */

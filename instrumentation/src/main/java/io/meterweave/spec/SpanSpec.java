@@ -12,8 +12,11 @@ import java.util.List;
  * @param name the span's name, never empty
  * @param kind the span's kind
  * @param attributes the attributes in the order they were written; keys are distinct
+ * @param foreign the binary name of the annotation that asks for it, if it belongs to another
+ *     library, whose own code may make the same span; else empty
  */
-public record SpanSpec(Form form, String name, Kind kind, List<LabelSpec> attributes) {
+public record SpanSpec(
+    Form form, String name, Kind kind, List<LabelSpec> attributes, String foreign) {
   /** How the span stands to the one that is current when the call begins. */
   public enum Form {
     /** A new span, child of the current one. */
@@ -41,5 +44,10 @@ public record SpanSpec(Form form, String name, Kind kind, List<LabelSpec> attrib
   /** Copies the list. */
   public SpanSpec {
     attributes = List.copyOf(attributes);
+  }
+
+  /** Makes one that no annotation of another library asks for. */
+  public SpanSpec(Form form, String name, Kind kind, List<LabelSpec> attributes) {
+    this(form, name, kind, attributes, "");
   }
 }
