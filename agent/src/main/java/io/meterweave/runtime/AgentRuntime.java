@@ -53,7 +53,9 @@ public final class AgentRuntime {
     config.reportProblems();
     Recording recording = new Recording(MAX_SERIES);
     LlmObservers llm = new LlmObservers(recording.instruments());
-    Weaving weaving = Weaving.to(recording.planner(llm));
+    Weaving weaving =
+        Weaving.to(
+            recording.planner(llm), bridge == null ? 0 : DispatcherDefiner.numbersUsed(bridge));
     boolean isFirst =
         DispatcherDefiner.install(
             bridge == null ? DispatcherDefiner.define(instrumentation) : bridge,

@@ -44,6 +44,27 @@ final class DispatcherDefiner {
         call(dispatcher, "functions", Function.class).invoke();
   }
 
+  /** Returns the first number that no woven method of an earlier agent has had. */
+  static int numbersUsed(Class<?> dispatcher) throws Throwable {
+    return (int) call(dispatcher, "numbersUsed", int.class).invoke();
+  }
+
+  /**
+   * Unplugs the agent that has a linker; returns false if it is not plugged in.
+   *
+   * @param numbersUsed the first number that no woven method has had
+   */
+  static boolean uninstall(Class<?> dispatcher, MethodHandle linker, int numbersUsed)
+      throws Throwable {
+    return (boolean)
+        MethodHandles.publicLookup()
+            .findStatic(
+                dispatcher,
+                "uninstall",
+                MethodType.methodType(boolean.class, MethodHandle.class, int.class))
+            .invoke(linker, numbersUsed);
+  }
+
   private static MethodHandle call(Class<?> dispatcher, String method, Class<?> result)
       throws ReflectiveOperationException {
     return MethodHandles.publicLookup()

@@ -41,6 +41,7 @@ public final class Dispatcher {
   private static volatile @Nullable MethodHandle legacyClose;
   private static volatile @Nullable MethodHandle legacyFail;
   private static volatile @Nullable Function<String, @Nullable Object> functions;
+  private static volatile int numbersUsed;
 
   private Dispatcher() {}
 
@@ -48,9 +49,9 @@ public final class Dispatcher {
    * Plugs the agent in.
    *
    * @param newLinker {@code (Lookup, String, MethodType, int)CallSite}
-   * @param legacy handles for start {@code (int)long}, open {@code (int, long, Object[])Object},
-   *     close {@code (int, long, Object, Object)void}, fail {@code (int, long, Object,
-   *     Throwable)void}
+   * @param legacy handles for start {@code (int, Object)long}, open {@code (int, long,
+   *     Object[])Object}, close {@code (int, long, Object, Object)void}, fail {@code (int, long,
+   *     Object, Throwable)void}
    * @param newFunctions what the manual API asks for, by name
    * @return false if an agent is plugged in already, which then stays
    */
@@ -68,6 +69,34 @@ public final class Dispatcher {
     functions = newFunctions;
     linker = newLinker;
     return true;
+  }
+
+  /**
+   * Unplugs the agent. Woven code that still runs does nothing from now on, and nothing here leads
+   * to the agent any more.
+   *
+   * @param itsLinker the linker that was plugged in: only the agent itself has it
+   * @param used the first number that no woven method has had; the next agent counts on from it,
+   *     for a call that is still open may end by its number much later
+   * @return false if another agent is plugged in, or none
+   */
+  public static synchronized boolean uninstall(MethodHandle itsLinker, int used) {
+    if (linker != itsLinker) {
+      return false;
+    }
+    linker = null;
+    legacyStart = null;
+    legacyOpen = null;
+    legacyClose = null;
+    legacyFail = null;
+    functions = null;
+    numbersUsed = used;
+    return true;
+  }
+
+  /** Returns the first number that no woven method of an earlier agent has had. */
+  public static int numbersUsed() {
+    return numbersUsed;
   }
 
   /** Returns whether an agent is plugged in. */
@@ -111,9 +140,14 @@ public final class Dispatcher {
 
   /** The start of a call, from a class file without invokedynamic. */
   public static long start(int method) {
+    return start(method, null);
+  }
+
+  /** The start of a call that says whose method it is, from a class file without invokedynamic. */
+  public static long start(int method, @Nullable Object receiver) {
     try {
       MethodHandle agent = legacyStart;
-      return agent == null ? NOT_STARTED : (long) agent.invokeExact(method);
+      return agent == null ? NOT_STARTED : (long) agent.invokeExact(method, receiver);
     } catch (Throwable anyFailure) {
       return NOT_STARTED;
     }

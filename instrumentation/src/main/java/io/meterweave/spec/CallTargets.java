@@ -15,9 +15,11 @@ import java.lang.invoke.MethodHandles;
  * <p>Immutable; the handles are called from any thread. They do not throw, but for the errors of an
  * exhausted JVM.
  *
- * @param start {@code ()long}: the start time of the call, as {@link System#nanoTime()} has it
- * @param open {@code (long, P…)Object}: the state of the call; P… are the captured parameters,
- *     references as {@code Object}, primitives as they are
+ * @param start {@code ()long}, or {@code (Object receiver)long} if {@link
+ *     MethodSpec#startsWithReceiver()}: the start time of the call, as {@link System#nanoTime()}
+ *     has it, or {@code Long.MIN_VALUE} for one that is not measured
+ * @param open {@code (long, P…)Object}: the state of the call; P… is what {@link
+ *     MethodSpec#captured()} says, references as {@code Object}, primitives as they are
  * @param close {@code (long, Object state, Object result)void}; a primitive result comes boxed
  * @param fail {@code (long, Object state, Throwable)void}
  */

@@ -42,6 +42,7 @@ final class CallSiteLinker {
   private final CallTargets.Factory factory;
   private final TargetTable table;
   private final Rehearsal rehearsal;
+  private volatile boolean isStopped;
   private final ClassValue<Map<Integer, LinkedMethod>> linked =
       new ClassValue<>() {
         @Override
@@ -82,7 +83,8 @@ final class CallSiteLinker {
     StackRoom.require();
     rehearsal.once();
     MethodSpec spec = methods.spec(number);
-    if (spec == null) {
+    // Code that an earlier agent wove may still run, and another class may have copied woven bytes.
+    if (spec == null || isStopped || !spec.className().equals(caller.lookupClass().getName())) {
       return null;
     }
     Map<Integer, LinkedMethod> ofClass = linked.get(caller.lookupClass());
@@ -93,7 +95,21 @@ final class CallSiteLinker {
       method = there == null ? mine : there;
     }
     method.resolve(caller, factory, table);
+    if (isStopped) {
+      forget(caller.lookupClass());
+      return null;
+    }
     return method;
+  }
+
+  /** Links nothing from now on. */
+  void stop() {
+    isStopped = true;
+  }
+
+  /** Lets go of what hangs on a class, which would hold the agent as long as the class lives. */
+  void forget(Class<?> holder) {
+    linked.remove(holder);
   }
 
   @Nullable MethodSpec spec(int number) {

@@ -36,7 +36,12 @@ final class DynamicCalls implements CallWriter {
 
   @Override
   public void start(MethodVisitor code) {
-    site(code, "start", "()J");
+    if (spec.startsWithReceiver()) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      site(code, "start", "(Ljava/lang/Object;)J");
+    } else {
+      site(code, "start", "()J");
+    }
   }
 
   @Override

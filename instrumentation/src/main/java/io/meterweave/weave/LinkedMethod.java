@@ -157,7 +157,7 @@ final class LinkedMethod {
   private MethodHandle target(CallTargets ready, String name, MethodType type) {
     try {
       return switch (name) {
-        case "start" -> ready.start().asType(type);
+        case "start" -> startOf(ready, type).asType(type);
         case "open" -> ready.open().asType(type);
         case "close" -> closeWithoutUnused(ready.close()).asType(type);
         default -> throw new IllegalArgumentException("Unknown call site " + name);
@@ -169,6 +169,13 @@ final class LinkedMethod {
           Incidents.Kind.LINK, spec.functionName() + ", call site " + name, anyFailure);
       return nothing(type);
     }
+  }
+
+  private static MethodHandle startOf(CallTargets ready, MethodType type) {
+    MethodHandle start = ready.start();
+    return start.type().parameterCount() < type.parameterCount()
+        ? MethodHandles.dropArguments(start, 0, type.parameterList())
+        : start;
   }
 
   /** Binds null where the call site has no state or no result to give. */

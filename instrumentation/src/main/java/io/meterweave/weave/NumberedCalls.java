@@ -34,7 +34,7 @@ final class NumberedCalls {
   /** Returns the handles of start, open, close and fail, as the dispatcher takes them. */
   MethodHandle[] handles() throws ReflectiveOperationException {
     return new MethodHandle[] {
-      handle("start", MethodType.methodType(long.class, int.class)),
+      handle("start", MethodType.methodType(long.class, int.class, Object.class)),
       handle("open", MethodType.methodType(Object.class, int.class, long.class, Object[].class)),
       handle(
           "close",
@@ -49,12 +49,12 @@ final class NumberedCalls {
     return MethodHandles.lookup().findVirtual(NumberedCalls.class, name, type).bindTo(this);
   }
 
-  long start(int number) throws Throwable {
+  long start(int number, @Nullable Object receiver) throws Throwable {
     NumberedTargets there = known(number);
     if (there == null) {
       there = link(number);
     }
-    return there == null ? LinkedMethod.NOT_STARTED : (long) there.start().invokeExact();
+    return there == null ? LinkedMethod.NOT_STARTED : (long) there.start().invokeExact(receiver);
   }
 
   // A call that got a start has found its targets, and its class is running: they are still there.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class NumberedTargets {
   private final CallTargets targets;
   private final int captured;
+  private volatile @Nullable MethodHandle start;
   private volatile @Nullable MethodHandle open;
 
   /**
@@ -40,9 +41,18 @@ final class NumberedTargets {
         0);
   }
 
-  /** {@code ()long}. */
+  /** {@code (Object)long}, with the receiver where it is asked for; made like {@link #open}. */
   MethodHandle start() {
-    return targets.start();
+    MethodHandle generic = start;
+    if (generic == null) {
+      MethodHandle given = targets.start();
+      generic =
+          given.type().parameterCount() > 0
+              ? given
+              : MethodHandles.dropArguments(given, 0, Object.class);
+      start = generic;
+    }
+    return generic;
   }
 
   /** {@code (long, Object[])Object}; made when it is first asked for, most methods never do. */

@@ -32,7 +32,12 @@ final class StaticCalls implements CallWriter {
   @Override
   public void start(MethodVisitor code) {
     push(code, number);
-    call(code, "start", "(I)J");
+    if (spec.startsWithReceiver()) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      call(code, "start", "(ILjava/lang/Object;)J");
+    } else {
+      call(code, "start", "(I)J");
+    }
   }
 
   @Override

@@ -12,24 +12,45 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; looking up neither locks nor allocates.
  */
 final class TargetTable {
+  private final int first;
   private final Object lock = new Object();
   private volatile @Nullable WeakReference<NumberedTargets>[] all = newArray(64);
+
+  /**
+   * Knows of no targets yet.
+   *
+   * @param first the lowest number of all
+   */
+  TargetTable(int first) {
+    this.first = first;
+  }
 
   /** Returns the targets of a method that is linked, else null. */
   @Nullable NumberedTargets get(int number) {
     @Nullable WeakReference<NumberedTargets>[] now = all;
-    WeakReference<NumberedTargets> found = number < now.length ? now[number] : null;
+    int index = number - first;
+    WeakReference<NumberedTargets> found = index >= 0 && index < now.length ? now[index] : null;
     return found == null ? null : found.get();
   }
 
   void put(int number, NumberedTargets targets) {
     synchronized (lock) {
       @Nullable WeakReference<NumberedTargets>[] next = all;
-      if (number >= next.length) {
-        next = Arrays.copyOf(next, Math.max(number + 1, next.length * 2));
+      int index = number - first;
+      if (index >= next.length) {
+        next = Arrays.copyOf(next, Math.max(index + 1, next.length * 2));
       }
-      next[number] = new WeakReference<>(targets);
+      next[index] = new WeakReference<>(targets);
       all = next; // publishes the element as well
+    }
+  }
+
+  void forget(int number) {
+    synchronized (lock) {
+      int index = number - first;
+      if (index < all.length) {
+        all[index] = null;
+      }
     }
   }
 

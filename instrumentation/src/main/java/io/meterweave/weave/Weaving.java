@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.weave;
 
+import io.meterweave.incident.Incidents;
 import io.meterweave.spec.CallTargets;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 
 /**
  * The weaving of one JVM, put together. The order: {@link #to}, then the dispatcher gets {@link
@@ -18,17 +20,23 @@ public final class Weaving {
   /** The class that woven code calls, as it is named in this JVM. */
   private static final String DISPATCHER = "java/lang/MeterweaveDispatcher";
 
+  private static final int PASSES = 3;
+
+  private final Object lifecycle = new Object();
   private final WeaveReport report = new WeaveReport();
+  private final WovenMethods methods;
+  private final CallSiteLinker callSites;
   private final WeavingTransformer transformer;
   private final MethodHandle linker;
   private final MethodHandle[] numberedCalls;
 
-  private Weaving(String dispatcher, CallTargets.Factory factory)
+  private boolean isStopped;
+
+  private Weaving(String dispatcher, int firstNumber, CallTargets.Factory factory)
       throws ReflectiveOperationException {
-    WovenMethods methods = new WovenMethods();
-    TargetTable targets = new TargetTable();
-    CallSiteLinker callSites =
-        new CallSiteLinker(methods, factory, targets, new Rehearsal(dispatcher));
+    TargetTable targets = new TargetTable(firstNumber);
+    this.methods = new WovenMethods(firstNumber, targets);
+    this.callSites = new CallSiteLinker(methods, factory, targets, new Rehearsal(dispatcher));
     this.transformer = new WeavingTransformer(dispatcher, methods, report);
     this.linker =
         MethodHandles.lookup()
@@ -49,15 +57,18 @@ public final class Weaving {
    * Prepares weaving; nothing is transformed yet.
    *
    * @param factory resolves each woven method at its first call
+   * @param firstNumber what the dispatcher's {@code numbersUsed()} says; 0 in a JVM that has had no
+   *     agent before
    */
-  public static Weaving to(CallTargets.Factory factory) throws ReflectiveOperationException {
-    return to(DISPATCHER, factory);
+  public static Weaving to(CallTargets.Factory factory, int firstNumber)
+      throws ReflectiveOperationException {
+    return new Weaving(DISPATCHER, firstNumber, factory);
   }
 
   /** The same with another dispatcher, for tests. */
   static Weaving to(String dispatcher, CallTargets.Factory factory)
       throws ReflectiveOperationException {
-    return new Weaving(dispatcher, factory);
+    return new Weaving(dispatcher, 0, factory);
   }
 
   /** Returns the linker of call sites, {@code (Lookup, String, MethodType, int)CallSite}. */
@@ -75,9 +86,65 @@ public final class Weaving {
     instrumentation.addTransformer(transformer, true);
   }
 
-  /** Offers no further class; what is woven stays woven. */
-  public void stop(Instrumentation instrumentation) {
-    instrumentation.removeTransformer(transformer);
+  /**
+   * Weaves the classes that were loaded before {@link #start}; to be called on a thread of the
+   * agent's, as often as wanted. A class that cannot be changed any more is a rejection.
+   *
+   * @return how many classes are woven that were not before
+   */
+  public int weaveLoaded(Instrumentation instrumentation) {
+    synchronized (lifecycle) {
+      LoadedClasses loaded = new LoadedClasses(instrumentation, transformer);
+      Retransformer retransformer = new Retransformer(instrumentation);
+      int woven = 0;
+      // A class whose loading had begun when the transformer came may appear meanwhile.
+      for (int pass = 0; pass < PASSES && !isStopped; pass++) {
+        List<Class<?>> candidates = loaded.newCandidates();
+        retransformer.retransform(candidates, transformer::refused);
+        for (Class<?> type : candidates) {
+          woven += transformer.isWoven(type) ? 1 : 0;
+        }
+      }
+      return woven;
+    }
+  }
+
+  /**
+   * Gives all woven classes their original bytecode back and lets everything of the application go;
+   * to be called on a thread of the agent's, when the dispatcher is unplugged. A call that is open
+   * goes on in the code it began in, and ends without a word.
+   *
+   * @return how many classes were restored
+   */
+  public int stop(Instrumentation instrumentation) {
+    synchronized (lifecycle) {
+      isStopped = true;
+      transformer.stop();
+      callSites.stop();
+      instrumentation.removeTransformer(transformer);
+      Retransformer retransformer = new Retransformer(instrumentation);
+      List<Class<?>> woven = LoadedClasses.woven(instrumentation, transformer);
+      int restored =
+          retransformer.retransform(
+              woven,
+              (type, reason) ->
+                  Incidents.warn(
+                      Incidents.Kind.LIFECYCLE,
+                      "The original bytecode of "
+                          + type.getName()
+                          + " cannot be restored ("
+                          + reason
+                          + "); its calls are no longer measured."));
+      for (Class<?> type : woven) {
+        callSites.forget(type);
+      }
+      return restored;
+    }
+  }
+
+  /** Returns the first number that no method was given, for the dispatcher to remember. */
+  public int numbersUsed() {
+    return methods.end();
   }
 
   /** Returns what became of the classes so far. */

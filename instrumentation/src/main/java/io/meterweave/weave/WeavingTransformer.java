@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class WeavingTransformer implements ClassFileTransformer {
   private static final int VERSION_AT = 6;
 
+  private volatile boolean isStopped;
   private final Weaver weaver;
   private final WovenMethods methods;
   private final WeaveReport report;
@@ -56,16 +57,13 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null || loader == agentLoader || loader == platformLoader) {
+    if (isStopped || loader == null || !serves(loader)) {
       return null;
     }
     try {
       long start = System.nanoTime();
       byte[] woven = null;
-      if (name != null
-          && !IgnoredTypes.isIgnored(name)
-          && ClassPrefilter.mayHoldMarks(classFile)
-          && !wovenAlready.isIn(classFile)) {
+      if (name != null && mayHoldMarks(name, classFile)) {
         woven = weave(loader, name, classFile);
       }
       report.sawClass(System.nanoTime() - start);
@@ -74,6 +72,55 @@ final class WeavingTransformer implements ClassFileTransformer {
       Incidents.swallow(Incidents.Kind.WEAVE, String.valueOf(name), anyFailure);
       return null;
     }
+  }
+
+  /** Returns whether classes of a loader are woven at all. */
+  boolean serves(@Nullable ClassLoader loader) {
+    return loader != null && loader != agentLoader && loader != platformLoader;
+  }
+
+  /** Returns whether a class would be woven, or rejected with a reason. */
+  boolean holdsMarks(ClassLoader loader, String name, byte[] classFile) {
+    if (!mayHoldMarks(name, classFile)) {
+      return false;
+    }
+    ClassFindings findings = AnnotationReader.read(classFile);
+    return !findings.specs().isEmpty() || !findings.rejections().isEmpty();
+  }
+
+  /** Returns whether a loaded class is woven. */
+  boolean isWoven(Class<?> type) {
+    return methods.isWoven(type.getClassLoader(), type.getName());
+  }
+
+  /** Reports a class that the JVM did not take. */
+  void refused(Class<?> type, Throwable reason) {
+    ClassLoader loader = type.getClassLoader();
+    if (loader != null) {
+      methods.note(loader, type.getName(), false);
+    }
+    report.rejected(
+        List.of(
+            new Rejection(
+                type.getName(),
+                "",
+                "",
+                Rejection.Cause.CLASS_FILE,
+                "The JVM would not change the class while it runs ("
+                    + reason
+                    + "); start the JVM"
+                    + " with -javaagent.")));
+  }
+
+  /** Weaves no class from now on. */
+  void stop() {
+    isStopped = true;
+  }
+
+  private boolean mayHoldMarks(String name, byte[] classFile) {
+    return !IgnoredTypes.isIgnored(name)
+        && ClassPrefilter.mayHoldMarks(classFile)
+        && !wovenAlready.isIn(classFile);
   }
 
   private byte @Nullable [] weave(ClassLoader loader, String name, byte[] classFile) {
@@ -85,11 +132,14 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
     ClassFindings findings = AnnotationReader.read(classFile);
     report.rejected(findings.rejections());
+    String className = name.replace('/', '.');
     if (findings.specs().isEmpty()) {
+      methods.note(loader, className, false);
       return null;
     }
     WovenClass result = weaver.weave(classFile, methods.number(loader, findings.specs()));
     report.rejected(result.rejections());
+    methods.note(loader, className, result.classFile() != null);
     if (result.classFile() != null) {
       report.wove(result.methods());
     }

@@ -26,7 +26,11 @@ public final class TestDispatcher {
   }
 
   public static long start(int method) throws Throwable {
-    return (long) legacy[0].invokeExact(method);
+    return start(method, null);
+  }
+
+  public static long start(int method, Object receiver) throws Throwable {
+    return (long) legacy[0].invokeExact(method, receiver);
   }
 
   public static Object open(int method, long start, Object[] arguments) throws Throwable {
