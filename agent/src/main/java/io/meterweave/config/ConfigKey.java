@@ -22,6 +22,21 @@ public enum ConfigKey {
       "false leaves the JVM as if the agent were not there",
       Alias.negated("otel.sdk.disabled")),
 
+  /** The file with further settings. */
+  CONFIG_FILE(
+      "config.file",
+      ConfigType.TEXT,
+      "meterweave.yaml",
+      "the file with further settings, relative to the working directory"),
+
+  /** Methods that are measured without an annotation. */
+  METHODS(
+      "methods",
+      ConfigType.TEXT,
+      "",
+      "patterns of methods to measure and trace, such as com.acme..*Service#*(..), with a"
+          + " semicolon between them"),
+
   /** The address of the HTTP server. */
   PROMETHEUS_HOST(
       "prometheus.host",

@@ -7,7 +7,8 @@ package io.meterweave.config;
  * <p>Immutable.
  *
  * @param source the kind of place
- * @param name the setting's name as it was written there; empty for a default
+ * @param name the setting's name as it was written there; in a file its name and the line; empty
+ *     for a default
  */
 public record ConfigOrigin(Source source, String name) {
   /** The origin of a value that nobody set. */
@@ -21,6 +22,8 @@ public record ConfigOrigin(Source source, String name) {
     SYSTEM_PROPERTY("system property"),
     /** {@code METERWEAVE_…}, {@code OTEL_…} and the accepted older names. */
     ENVIRONMENT("environment variable"),
+    /** {@code meterweave.yaml}, or the file that {@code config.file} names. */
+    FILE("file"),
     /** Nobody set it. */
     DEFAULT("default");
 
@@ -41,9 +44,15 @@ public record ConfigOrigin(Source source, String name) {
     return source == other.source && name.equals(other.name);
   }
 
-  /** Returns the place for people, such as {@code system property meterweave.prometheus.port}. */
+  /**
+   * Returns the place for people, such as {@code system property meterweave.prometheus.port} or
+   * {@code meterweave.yaml:12}.
+   */
   @Override
   public String toString() {
+    if (source == Source.FILE) {
+      return name;
+    }
     return name.isEmpty() ? source.toString() : source + " " + name;
   }
 }

@@ -93,7 +93,7 @@ final class ConfigReader {
       return new Found(value, source.origin(setting));
     }
     problems.add(
-        source.origin(setting)
+        source.where(setting)
             + " is \""
             + Secrets.mask(key.key(), setting.value())
             + "\", but should be "
@@ -139,7 +139,7 @@ final class ConfigReader {
     for (Map.Entry<String, Setting> entry : source.ownSettings().entrySet()) {
       if (!NearestKey.isKnown(entry.getKey())) {
         problems.add(
-            source.origin(entry.getValue())
+            source.where(entry.getValue())
                 + " is unknown and ignored; "
                 + NearestKey.hint(entry.getKey(), source.kind()));
       }

@@ -21,8 +21,15 @@ import org.jspecify.annotations.Nullable;
  * Underscores cannot be turned back into dots or dashes, therefore all three become dots.
  */
 final class ConfigSource {
-  /** A value and the name under which it was written. */
-  record Setting(String writtenName, String value) {}
+  private static final String OWN_NAME = "meterweave.";
+  private static final String OTEL_NAME = "otel.";
+
+  /**
+   * A value and the name under which it was written.
+   *
+   * @param place file, line and column; null outside of files
+   */
+  record Setting(String writtenName, String value, @Nullable String place) {}
 
   private final ConfigOrigin.Source kind;
   private final Map<String, Setting> own = new LinkedHashMap<>();
@@ -38,15 +45,32 @@ final class ConfigSource {
   }
 
   void addOwn(String name, String writtenName, String value) {
-    add(own, name, writtenName, value);
+    add(own, name, new Setting(writtenName, value, null));
   }
 
   void addOpenTelemetry(String writtenName, String value) {
-    add(openTelemetry, writtenName, writtenName, value);
+    add(openTelemetry, writtenName, new Setting(writtenName, value, null));
   }
 
   void addOlder(String writtenName, String value) {
-    add(older, writtenName, writtenName, value);
+    add(older, writtenName, new Setting(writtenName, value, null));
+  }
+
+  /**
+   * Adds a setting under whichever kind of name it has: ours, with or without {@code meterweave.},
+   * OpenTelemetry's, or an older one. Returns the one that was there already, or null.
+   */
+  @Nullable Setting addAnyName(String name, String value, @Nullable String place) {
+    String canonical = ConfigKey.canonical(name);
+    String ours =
+        canonical.startsWith(OWN_NAME) ? canonical.substring(OWN_NAME.length()) : canonical;
+    Setting setting = new Setting(name, value, place);
+    if (!NearestKey.isKnown(ours) && NearestKey.isOlder(canonical)) {
+      return add(older, name, setting);
+    }
+    return canonical.startsWith(OTEL_NAME)
+        ? add(openTelemetry, name, setting)
+        : add(own, ours, setting);
   }
 
   @Nullable Setting own(String name) {
@@ -71,16 +95,27 @@ final class ConfigSource {
     return openTelemetry;
   }
 
+  /** Returns where it was written: the name, or the file and the line. */
   ConfigOrigin origin(Setting setting) {
-    return new ConfigOrigin(kind, setting.writtenName());
+    String place = setting.place();
+    return new ConfigOrigin(
+        kind, place == null ? setting.writtenName() : place.substring(0, place.lastIndexOf(':')));
+  }
+
+  /** Returns place and name for a message. */
+  String where(Setting setting) {
+    return setting.place() == null
+        ? origin(setting).toString()
+        : setting.place() + ": " + setting.writtenName();
   }
 
   /** As in OpenTelemetry's specification, an empty value is no value. */
-  private static void add(
-      Map<String, Setting> space, String name, String writtenName, String value) {
-    String trimmed = value.trim();
-    if (!trimmed.isEmpty()) {
-      space.putIfAbsent(ConfigKey.canonical(name), new Setting(writtenName, trimmed));
-    }
+  private static @Nullable Setting add(Map<String, Setting> space, String name, Setting setting) {
+    String trimmed = setting.value().trim();
+    return trimmed.isEmpty()
+        ? null
+        : space.putIfAbsent(
+            ConfigKey.canonical(name),
+            new Setting(setting.writtenName(), trimmed, setting.place()));
   }
 }

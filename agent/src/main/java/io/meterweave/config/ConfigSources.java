@@ -2,6 +2,7 @@
 package io.meterweave.config;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.spec.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The places in which settings are looked for, those that win first: the agent's argument, system
- * properties, the environment.
+ * properties, the environment, the file.
  *
  * <p>Confined to the thread that reads the configuration. A place that cannot be read is an
  * incident and counts as empty.
@@ -23,6 +24,7 @@ public final class ConfigSources {
 
   private final List<ConfigSource> sources = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final List<ConfigValue> methods = new ArrayList<>();
 
   private ConfigSources() {}
 
@@ -51,6 +53,7 @@ public final class ConfigSources {
     sources.sources.add(sources.fromArguments(agentArguments));
     sources.sources.add(fromProperties(properties));
     sources.sources.add(fromEnvironment(environment));
+    sources.addFile();
     return sources;
   }
 
@@ -64,6 +67,31 @@ public final class ConfigSources {
     return problems;
   }
 
+  /** Returns the methods that are named, those of the place that wins first. */
+  List<ConfigValue> methods() {
+    return methods;
+  }
+
+  /** The file is named by the other places. */
+  private void addFile() {
+    String name = ConfigKey.CONFIG_FILE.defaultText();
+    String asked = null;
+    for (ConfigSource source : sources) {
+      ConfigSource.Setting setting = source.own(ConfigKey.CONFIG_FILE.key());
+      if (setting != null && asked == null) {
+        name = setting.value();
+        asked = source.where(setting);
+      }
+      MethodTexts.addTo(methods, source);
+    }
+    ConfigValue written = ConfigFile.read(name, asked, problems);
+    if (written != null) {
+      FileSettings file = new FileSettings(written, problems);
+      sources.add(file.source());
+      methods.addAll(file.methods());
+    }
+  }
+
   private ConfigSource fromArguments(@Nullable String arguments) {
     ConfigSource source = new ConfigSource(ConfigOrigin.Source.AGENT_ARGUMENT);
     String previous = "";
@@ -73,7 +101,7 @@ public final class ConfigSources {
         problems.add(noKey(previous));
       } else {
         previous = piece.substring(0, equals).trim();
-        addArgument(source, previous, piece.substring(equals + 1));
+        source.addAnyName(previous, piece.substring(equals + 1), null);
       }
     }
     return source;
@@ -85,19 +113,6 @@ public final class ConfigSources {
     return place
         + " in the agent argument is ignored, for it is no key=value"
         + "; a comma inside a value is written \\, (a backslash and a comma)";
-  }
-
-  private static void addArgument(ConfigSource source, String name, String value) {
-    String canonical = ConfigKey.canonical(name);
-    String own =
-        canonical.startsWith(OWN_PROPERTY) ? canonical.substring(OWN_PROPERTY.length()) : canonical;
-    if (!NearestKey.isKnown(own) && isOlder(canonical)) {
-      source.addOlder(name, value);
-    } else if (canonical.startsWith(OTEL_PROPERTY)) {
-      source.addOpenTelemetry(name, value);
-    } else {
-      source.addOwn(own, name, value);
-    }
   }
 
   private static ConfigSource fromProperties(Properties properties) {
@@ -144,18 +159,6 @@ public final class ConfigSources {
         || name.contains("_SERVICE_PORT")
         || name.contains("_TCP_")
         || name.contains("_UDP_");
-  }
-
-  private static boolean isOlder(String canonical) {
-    for (ConfigKey key : ConfigKey.values()) {
-      for (ConfigKey.Alias alias : key.aliases()) {
-        if (alias.form() == ConfigKey.Alias.Form.OLDER
-            && ConfigKey.canonical(alias.name()).equals(canonical)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private static boolean isOlderVariable(String name) {

@@ -3,6 +3,7 @@ package io.meterweave.config;
 
 import io.meterweave.config.ConfigReader.Found;
 import io.meterweave.incident.Incidents;
+import io.meterweave.spec.ConfigValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param log what is said on standard error
  * @param recording what is recorded
  * @param service who records it
+ * @param methods what names methods to measure, as it was written
  * @param openTelemetry OpenTelemetry's own settings by property name ({@code otel.…}), ours for the
  *     resource included. They are complete and win over everything: hand them to {@code
  *     AutoConfiguredOpenTelemetrySdkBuilder.addPropertiesCustomizer}, for a properties supplier
@@ -35,6 +37,7 @@ public record MeterweaveConfig(
     Log log,
     Recording recording,
     Service service,
+    List<ConfigValue> methods,
     Map<String, String> openTelemetry,
     List<Entry> entries,
     List<String> problems) {
@@ -82,6 +85,7 @@ public record MeterweaveConfig(
 
   /** Makes the collections unmodifiable. */
   public MeterweaveConfig {
+    methods = List.copyOf(methods);
     openTelemetry = Collections.unmodifiableMap(new TreeMap<>(openTelemetry));
     entries = List.copyOf(entries);
     problems = List.copyOf(problems);
@@ -106,6 +110,7 @@ public record MeterweaveConfig(
             text(found, ConfigKey.SERVICE_NAME),
             text(found, ConfigKey.SERVICE_VERSION),
             text(found, ConfigKey.DEPLOYMENT_ENVIRONMENT)),
+        sources.methods(),
         values(openTelemetry),
         entries(found, openTelemetry),
         reader.problems());

@@ -21,6 +21,19 @@ final class NearestKey {
     return false;
   }
 
+  /** Returns whether it is an older name of one of our settings. */
+  static boolean isOlder(String canonical) {
+    for (ConfigKey key : ConfigKey.values()) {
+      for (ConfigKey.Alias alias : key.aliases()) {
+        if (alias.form() == ConfigKey.Alias.Form.OLDER
+            && ConfigKey.canonical(alias.name()).equals(canonical)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Returns {@code did you mean …?}, or the list of all keys where none is near. */
   static String hint(String canonical, ConfigOrigin.Source place) {
     ConfigKey nearest = nearest(canonical);
@@ -42,7 +55,7 @@ final class NearestKey {
       case SYSTEM_PROPERTY -> "meterweave." + key.key();
       case ENVIRONMENT ->
           "METERWEAVE_" + key.key().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-      case AGENT_ARGUMENT, DEFAULT -> key.key();
+      case AGENT_ARGUMENT, FILE, DEFAULT -> key.key();
     };
   }
 

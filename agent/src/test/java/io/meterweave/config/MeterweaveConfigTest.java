@@ -3,7 +3,11 @@ package io.meterweave.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +21,8 @@ class MeterweaveConfigTest {
 
   static {
     SOMETHING_ELSE.put(ConfigKey.ENABLED, "false");
+    SOMETHING_ELSE.put(ConfigKey.CONFIG_FILE, aFileWithoutSettings());
+    SOMETHING_ELSE.put(ConfigKey.METHODS, "com.acme.Order#place(..)");
     SOMETHING_ELSE.put(ConfigKey.PROMETHEUS_HOST, "0.0.0.0");
     SOMETHING_ELSE.put(ConfigKey.PROMETHEUS_PORT, "9090");
     SOMETHING_ELSE.put(ConfigKey.LOG_LEVEL, "debug");
@@ -25,6 +31,17 @@ class MeterweaveConfigTest {
     SOMETHING_ELSE.put(ConfigKey.SERVICE_NAME, "desk");
     SOMETHING_ELSE.put(ConfigKey.SERVICE_VERSION, "1.2");
     SOMETHING_ELSE.put(ConfigKey.DEPLOYMENT_ENVIRONMENT, "staging");
+  }
+
+  private static String aFileWithoutSettings() {
+    try {
+      File file = File.createTempFile("meterweave", ".yaml");
+      file.deleteOnExit();
+      Files.writeString(file.toPath(), "# nothing yet\n");
+      return file.getPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -157,7 +174,7 @@ class MeterweaveConfigTest {
         .singleElement()
         .asString()
         .startsWith(
-            "agent argument zzz is unknown and ignored; the keys are enabled, prometheus.host");
+            "agent argument zzz is unknown and ignored; the keys are enabled, config.file, methods, prometheus.host");
   }
 
   @Test

@@ -48,7 +48,8 @@ final class AgentJarIT {
           new Component("Kotlin", "kotlin/"),
           new Component("Jackson", "com/fasterxml/jackson/core/"),
           new Component("ASM", "net/bytebuddy/jar/asm/"),
-          new Component("Netty", "io/netty/"));
+          new Component("Netty", "io/netty/"),
+          new Component("SnakeYAML", "org/yaml/snakeyaml/"));
 
   private static JarFile jar;
 
