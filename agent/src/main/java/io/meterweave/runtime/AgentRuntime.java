@@ -7,6 +7,7 @@ import io.meterweave.incident.AgentThreads;
 import io.meterweave.incident.Incidents;
 import io.meterweave.incident.LibraryLogger;
 import io.meterweave.llm.LlmObservers;
+import io.meterweave.match.MethodFinder;
 import io.meterweave.plan.Recording;
 import io.meterweave.weave.Weaving;
 import java.io.File;
@@ -55,7 +56,9 @@ public final class AgentRuntime {
     LlmObservers llm = new LlmObservers(recording.instruments());
     Weaving weaving =
         Weaving.to(
-            recording.planner(llm), bridge == null ? 0 : DispatcherDefiner.numbersUsed(bridge));
+            MethodFinder.ofAnnotations(),
+            recording.planner(llm),
+            bridge == null ? 0 : DispatcherDefiner.numbersUsed(bridge));
     boolean isFirst =
         DispatcherDefiner.install(
             bridge == null ? DispatcherDefiner.define(instrumentation) : bridge,

@@ -10,13 +10,44 @@ import java.util.List;
  *
  * <p>Immutable.
  *
+ * @param className the class's binary name
  * @param specs what its methods ask for, in the order of the class file
  * @param rejections the marked methods that cannot be woven, and why
+ * @param abstractMethods the marked methods without code, which pass their marks on
+ * @param implemented the marked methods without code, of this class's supertypes, that methods
+ *     among the specs implement
  */
-public record ClassFindings(List<MethodSpec> specs, List<Rejection> rejections) {
+public record ClassFindings(
+    String className,
+    List<MethodSpec> specs,
+    List<Rejection> rejections,
+    List<Member> abstractMethods,
+    List<Member> implemented) {
+  /** A class in which nothing is asked for. */
+  public static final ClassFindings NONE =
+      new ClassFindings("", List.of(), List.of(), List.of(), List.of());
+
   /** Copies the lists. */
   public ClassFindings {
     specs = List.copyOf(specs);
     rejections = List.copyOf(rejections);
+    abstractMethods = List.copyOf(abstractMethods);
+    implemented = List.copyOf(implemented);
+  }
+
+  /** Returns whether nothing is asked for. */
+  public boolean isEmpty() {
+    return specs.isEmpty() && rejections.isEmpty() && abstractMethods.isEmpty();
+  }
+
+  /**
+   * A method by its name.
+   *
+   * @param className the declaring type's binary name
+   */
+  public record Member(String className, String methodName, String descriptor) {
+    static Member of(DeclaredType type, DeclaredMethod method) {
+      return new Member(type.binaryName(), method.name(), method.descriptor());
+    }
   }
 }

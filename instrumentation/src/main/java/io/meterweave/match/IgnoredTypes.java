@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class IgnoredTypes {
   private static final String OURS = "io/meterweave/";
 
+  /** The JDK's proxies for public interfaces: {@code jdk.proxy1}, {@code jdk.proxy2} … */
+  private static final String PROXIES = "jdk/proxy";
+
   private IgnoredTypes() {}
 
   /**
@@ -25,7 +28,9 @@ public final class IgnoredTypes {
       return true;
     }
     return switch (internalName.charAt(0)) {
-          case 'j' -> internalName.startsWith("java/") || internalName.startsWith("jdk/");
+          case 'j' ->
+              internalName.startsWith("java/")
+                  || (internalName.startsWith("jdk/") && !internalName.startsWith(PROXIES));
           case 's' -> internalName.startsWith("sun/");
           case 'c' -> internalName.startsWith("com/sun/");
           case 'n' -> internalName.startsWith("net/bytebuddy/");

@@ -2,43 +2,57 @@
 package io.meterweave.match;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.bytebuddy.jar.asm.AnnotationVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One annotation as it stands in a class file: its elements by name. An element of another type
- * than expected (an annotation of another version) counts as not written.
+ * One wish for a measurement: an annotation as it stands in a class file, or what a pattern of the
+ * configuration says in its stead. An element of another type than expected (an annotation of
+ * another version) counts as not written.
  *
- * <p>Confined to the thread that reads the class.
+ * <p>Immutable, once the class file is read.
  */
-final class Mark extends AnnotationVisitor {
-  private final Map<String, Object> elements = new HashMap<>();
+final class Mark {
+  private final MarkType type;
+  private final Map<String, Object> elements;
+  private final String origin;
 
-  Mark() {
-    super(Opcodes.ASM9);
+  /**
+   * Makes a mark.
+   *
+   * @param elements the elements that were written, by name: {@code String} (enum constants too),
+   *     {@code Boolean}, a boxed number, {@link Type} for a class, {@code Mark} for an annotation,
+   *     {@code List} of these or an array of primitives
+   * @param origin where it is written if it is not on the method itself, such as {@code "on the
+   *     class"} or {@code "in meterweave.yaml:12"}; else empty
+   */
+  Mark(MarkType type, Map<String, Object> elements, String origin) {
+    this.type = type;
+    this.elements = elements;
+    this.origin = origin;
   }
 
-  @Override
-  public void visit(@Nullable String name, Object value) {
-    if (name != null) {
-      elements.put(name, value);
-    }
+  /** Returns the same mark, written elsewhere. */
+  Mark from(String otherOrigin) {
+    return new Mark(type, elements, otherOrigin);
   }
 
-  @Override
-  public void visitEnum(@Nullable String name, String descriptor, String value) {
-    visit(name, value);
+  MarkType type() {
+    return type;
   }
 
-  @Override
-  public @Nullable AnnotationVisitor visitArray(String name) {
-    List<Object> values = new ArrayList<>();
-    elements.put(name, values);
-    return new ArrayValues(values);
+  String descriptor() {
+    return type.descriptor();
+  }
+
+  String origin() {
+    return origin;
+  }
+
+  boolean has(String name) {
+    return elements.containsKey(name);
   }
 
   String text(String name) {
@@ -50,14 +64,20 @@ final class Mark extends AnnotationVisitor {
   }
 
   double number(String name) {
-    return elements.get(name) instanceof Double number ? number : Double.NaN;
+    return elements.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
+  /** Returns the binary name of a class value, or null. */
+  @Nullable String className(String name) {
+    return elements.get(name) instanceof Type written ? written.getClassName() : null;
+  }
+
+  /** Returns the texts, or the binary names of classes, of an array. */
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     if (elements.get(name) instanceof List<?> values) {
       for (Object value : values) {
-        texts.add(String.valueOf(value));
+        texts.add(value instanceof Type written ? written.getClassName() : String.valueOf(value));
       }
     }
     return texts;
@@ -66,25 +86,34 @@ final class Mark extends AnnotationVisitor {
   /** ASM hands arrays of primitives over as a whole. */
   List<Double> numbers(String name) {
     List<Double> numbers = new ArrayList<>();
-    if (elements.get(name) instanceof double[] values) {
+    Object written = elements.get(name);
+    if (written instanceof double[] values) {
       for (double value : values) {
         numbers.add(value);
+      }
+    } else if (written instanceof List<?> values) {
+      for (Object value : values) {
+        if (value instanceof Number number) {
+          numbers.add(number.doubleValue());
+        }
       }
     }
     return numbers;
   }
 
-  private static final class ArrayValues extends AnnotationVisitor {
-    private final List<Object> values;
-
-    ArrayValues(List<Object> values) {
-      super(Opcodes.ASM9);
-      this.values = values;
+  /** Returns the annotations in an array or in a single element. */
+  List<Mark> marks(String name) {
+    List<Mark> marks = new ArrayList<>();
+    Object written = elements.get(name);
+    if (written instanceof Mark mark) {
+      marks.add(mark);
+    } else if (written instanceof List<?> values) {
+      for (Object value : values) {
+        if (value instanceof Mark mark) {
+          marks.add(mark);
+        }
+      }
     }
-
-    @Override
-    public void visit(@Nullable String name, Object value) {
-      values.add(value);
-    }
+    return marks;
   }
 }

@@ -1,73 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.match;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.meterweave.spec.Lineage;
 import java.util.List;
-import java.util.Map;
-import net.bytebuddy.jar.asm.AnnotationVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A method as it stands in a class file: its annotations of ours, and its parameters' names as far
- * as the {@code MethodParameters} attribute tells them.
+ * A method that asks for something, with all that was asked: on itself, on its class, on what it
+ * overrides, by annotations of annotations, by patterns.
  *
- * <p>Confined to the thread that reads the class.
+ * <p>Immutable.
+ *
+ * @param owner the class that declares it
+ * @param simpleName the simple name of the class that people know: not of a generated one
+ * @param declared the method itself
+ * @param declarations where the marks stand, the nearest first; never empty. A marked parameter of
+ *     a method that is not marked itself gives one without marks
+ * @param lineage how it stands to what it overrides
+ * @param implemented the marked methods without code that it implements
  */
-final class MarkedMethod extends MethodVisitor {
-  /** A parameter's annotation. */
-  record ParameterMark(int index, String descriptor, Mark mark) {}
+record MarkedMethod(
+    DeclaredType owner,
+    String simpleName,
+    DeclaredMethod declared,
+    List<Declaration> declarations,
+    Lineage lineage,
+    List<ClassFindings.Member> implemented) {
 
-  final int access;
-  final String name;
-  final String descriptor;
-  final int parameterCount;
-  final Map<String, Mark> marks = new HashMap<>();
-  final List<ParameterMark> parameterMarks = new ArrayList<>();
-  final List<@Nullable String> parameterNames = new ArrayList<>();
-
-  MarkedMethod(int access, String name, String descriptor) {
-    super(Opcodes.ASM9);
-    this.access = access;
-    this.name = name;
-    this.descriptor = descriptor;
-    this.parameterCount = Type.getArgumentCount(descriptor);
+  String name() {
+    return declared.name();
   }
 
-  boolean isMarked() {
-    return !marks.isEmpty() || !parameterMarks.isEmpty();
+  String descriptor() {
+    return declared.descriptor();
+  }
+
+  int access() {
+    return declared.access();
+  }
+
+  boolean isStatic() {
+    return is(Opcodes.ACC_STATIC);
+  }
+
+  boolean isConstructor() {
+    return name().equals("<init>");
   }
 
   boolean is(int flag) {
-    return (access & flag) != 0;
+    return (access() & flag) != 0;
   }
 
-  @Override
-  public void visitParameter(@Nullable String parameterName, int flags) {
-    parameterNames.add(parameterName);
-  }
-
-  @Override
-  public @Nullable AnnotationVisitor visitAnnotation(String type, boolean visible) {
-    if (!Marks.isMethodMark(type)) {
-      return null;
+  /** Returns whether anything asks for a measurement of its calls. */
+  boolean isMarked() {
+    for (Declaration declaration : declarations) {
+      if (!declaration.marks().isEmpty()) {
+        return true;
+      }
     }
-    Mark mark = new Mark();
-    marks.put(type, mark);
-    return mark;
-  }
-
-  @Override
-  public @Nullable AnnotationVisitor visitParameterAnnotation(
-      int index, String type, boolean visible) {
-    if (!Marks.isParameterMark(type)) {
-      return null;
-    }
-    Mark mark = new Mark();
-    parameterMarks.add(new ParameterMark(index, type, mark));
-    return mark;
+    return false;
   }
 }

@@ -1,27 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.match;
 
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** The descriptors of the annotations; they are known by name only. */
-final class Marks {
-  static final String TRACK_METRICS = "Lio/meterweave/annotations/TrackMetrics;";
-  static final String TRACE_OPERATION = "Lio/meterweave/annotations/TraceOperation;";
-  static final String TRACK_LLM_USAGE = "Lio/meterweave/annotations/TrackLlmUsage;";
-  static final String LABEL = "Lio/meterweave/annotations/Label;";
-  static final String SPAN_ATTRIBUTE = "Lio/meterweave/annotations/SpanAttribute;";
+/**
+ * Our own annotations; they are known by name only.
+ *
+ * <p>Immutable.
+ */
+final class Marks implements MarkFamily {
+  static final String TRACK_METRICS = of("TrackMetrics");
+  static final String MEASURE_LATENCY = of("MeasureLatency");
+  static final String COUNT_CALLS = of("CountCalls");
+  static final String TRACE_OPERATION = of("TraceOperation");
+  static final String TRACK_LLM_USAGE = of("TrackLlmUsage");
+  static final String CACHE_METRICS = of("CacheMetrics");
+  static final String MONITOR_RESOURCE = of("MonitorResource");
+  static final String RECORD_VALUE = of("RecordValue");
+  static final String LABEL = of("Label");
+  static final String SPAN_ATTRIBUTE = of("SpanAttribute");
 
-  private Marks() {}
+  private static final List<MarkType> TYPES =
+      List.of(
+          MarkType.call(TRACK_METRICS).forClasses(),
+          MarkType.call(MEASURE_LATENCY).forClasses().repeatable(),
+          MarkType.call(COUNT_CALLS).forClasses().repeatable(),
+          MarkType.call(TRACE_OPERATION).forClasses(),
+          MarkType.call(TRACK_LLM_USAGE).forClasses(),
+          MarkType.call(CACHE_METRICS),
+          MarkType.call(MONITOR_RESOURCE).forClasses(),
+          MarkType.call(RECORD_VALUE).repeatable(),
+          MarkType.value(LABEL),
+          MarkType.value(SPAN_ATTRIBUTE));
 
-  /** Returns whether an annotation on a method asks for something. */
-  static boolean isMethodMark(@Nullable String descriptor) {
-    return TRACK_METRICS.equals(descriptor)
-        || TRACE_OPERATION.equals(descriptor)
-        || TRACK_LLM_USAGE.equals(descriptor);
+  private static String of(String simpleName) {
+    return "Lio/meterweave/annotations/" + simpleName + ";";
   }
 
-  /** Returns whether an annotation on a parameter asks for something. */
-  static boolean isParameterMark(@Nullable String descriptor) {
-    return LABEL.equals(descriptor) || SPAN_ATTRIBUTE.equals(descriptor);
+  @Override
+  public List<MarkType> types() {
+    return TYPES;
+  }
+
+  @Override
+  public Map<String, String> containers() {
+    Map<String, String> containers = new HashMap<>();
+    for (MarkType type : TYPES) {
+      if (type.isRepeatable()) {
+        String descriptor = type.descriptor();
+        containers.put(descriptor.substring(0, descriptor.length() - 1) + "$List;", descriptor);
+      }
+    }
+    return containers;
   }
 }

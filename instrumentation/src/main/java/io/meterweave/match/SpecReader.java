@@ -5,7 +5,6 @@ import io.meterweave.rules.BucketBounds;
 import io.meterweave.rules.MetricName;
 import io.meterweave.rules.Prices;
 import io.meterweave.spec.InstrumentSpec;
-import io.meterweave.spec.Lineage;
 import io.meterweave.spec.LlmSpec;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.MetricSpec;
@@ -14,7 +13,6 @@ import io.meterweave.spec.SpanSpec;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one method's annotations into its spec, and says what is wrong with them.
@@ -22,37 +20,41 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the thread that reads the class.
  */
 final class SpecReader {
-  private final MarkedClass owner;
   private final MarkedMethod method;
-  private final ParameterNames parameters;
   private final Problems problems = new Problems();
 
-  SpecReader(MarkedClass owner, MarkedMethod method, ParameterNames parameters) {
-    this.owner = owner;
+  SpecReader(MarkedMethod method) {
     this.method = method;
-    this.parameters = parameters;
   }
 
   /** Returns what the method asks for; not to be used if there are problems. */
   MethodSpec read() {
     checkMethod();
     return new MethodSpec(
-        owner.binaryName(),
-        method.name,
-        method.descriptor,
-        method.access,
-        Lineage.alone(owner.binaryName()),
+        method.owner().binaryName(),
+        method.name(),
+        method.descriptor(),
+        method.access(),
+        method.lineage(),
         requests());
   }
 
   private Requests requests() {
-    MetricSpec metrics = metrics(method.marks.get(Marks.TRACK_METRICS));
-    return new Requests(
-        metrics == null ? List.of() : List.of(metrics),
-        List.of(),
-        List.of(),
-        span(method.marks.get(Marks.TRACE_OPERATION)),
-        llm(method.marks.get(Marks.TRACK_LLM_USAGE)));
+    List<MetricSpec> metrics = new ArrayList<>();
+    SpanSpec span = null;
+    LlmSpec llm = null;
+    for (Declaration declaration : method.declarations()) {
+      for (Mark mark : declaration.marks()) {
+        if (mark.descriptor().equals(Marks.TRACK_METRICS)) {
+          metrics.add(metrics(mark, declaration));
+        } else if (mark.descriptor().equals(Marks.TRACE_OPERATION)) {
+          span = span(mark, declaration);
+        } else if (mark.descriptor().equals(Marks.TRACK_LLM_USAGE)) {
+          llm = llm(mark);
+        }
+      }
+    }
+    return new Requests(metrics, List.of(), List.of(), span, llm);
   }
 
   Problems problems() {
@@ -60,11 +62,11 @@ final class SpecReader {
   }
 
   private void checkMethod() {
-    if (method.marks.isEmpty()) {
+    if (!method.isMarked()) {
       problems.add(
           "A parameter is marked, but the method is not; add @TrackMetrics or @TraceOperation.");
     }
-    if (method.name.startsWith("<")) {
+    if (method.isConstructor()) {
       problems.add("Constructors are not woven yet; mark the method that calls it.");
     } else if (method.is(Opcodes.ACC_ABSTRACT)) {
       problems.add("The method is abstract and has no code; mark the method that implements it.");
@@ -73,19 +75,16 @@ final class SpecReader {
     }
   }
 
-  private @Nullable MetricSpec metrics(@Nullable Mark mark) {
-    if (mark == null) {
-      return null;
-    }
+  private MetricSpec metrics(Mark mark, Declaration declaration) {
     String name = mark.text("name");
     if (!name.isEmpty()) {
       problems.isFine(MetricName.check(name));
     }
     List<Double> buckets = mark.numbers("buckets");
     problems.isFine(BucketBounds.check(buckets));
-    LabelReader labels = new LabelReader(parameters, problems, false);
+    LabelReader labels = new LabelReader(declaration.names(), problems, false);
     labels.readTexts(mark.texts("labels"));
-    readParameters(labels, Marks.LABEL);
+    readParameters(labels, declaration, Marks.LABEL);
     List<InstrumentSpec> instruments = instruments(mark, MetricName.of(name), buckets);
     if (instruments.isEmpty()) {
       problems.add("@TrackMetrics has everything switched off; switch something on or remove it.");
@@ -124,17 +123,14 @@ final class SpecReader {
     return name.isEmpty() ? "" : name + suffix;
   }
 
-  private @Nullable SpanSpec span(@Nullable Mark mark) {
-    if (mark == null) {
-      return null;
-    }
-    LabelReader attributes = new LabelReader(parameters, problems, true);
+  private SpanSpec span(Mark mark, Declaration declaration) {
+    LabelReader attributes = new LabelReader(declaration.names(), problems, true);
     attributes.readTexts(mark.texts("attributes"));
-    readParameters(attributes, Marks.SPAN_ATTRIBUTE);
+    readParameters(attributes, declaration, Marks.SPAN_ATTRIBUTE);
     String name = mark.text("name");
     return new SpanSpec(
         SpanSpec.Form.CHILD,
-        name.isBlank() ? owner.simpleName() + "." + method.name : name,
+        name.isBlank() ? method.simpleName() + "." + method.name() : name,
         kind(mark.text("kind")),
         attributes.labels());
   }
@@ -151,10 +147,7 @@ final class SpecReader {
     return SpanSpec.Kind.INTERNAL;
   }
 
-  private @Nullable LlmSpec llm(@Nullable Mark mark) {
-    if (mark == null) {
-      return null;
-    }
+  private LlmSpec llm(Mark mark) {
     double prompt = mark.number("costPer1kPrompt");
     double completion = mark.number("costPer1kCompletion");
     problems.isFine(Prices.check("costPer1kPrompt", prompt));
@@ -171,13 +164,11 @@ final class SpecReader {
     return text;
   }
 
-  private void readParameters(LabelReader labels, String type) {
+  private static void readParameters(LabelReader labels, Declaration declaration, String type) {
     // The class file lists them by parameter, first to last.
-    for (MarkedMethod.ParameterMark parameter : method.parameterMarks) {
-      if (parameter.descriptor().equals(type)) {
-        Mark mark = parameter.mark();
-        labels.readParameter(parameter.index(), mark.text("value"), mark.text("path"));
-      }
+    for (ParameterMark parameter : declaration.parameterMarks(type)) {
+      Mark mark = parameter.mark();
+      labels.readParameter(parameter.index(), mark.text("value"), mark.text("path"));
     }
   }
 }

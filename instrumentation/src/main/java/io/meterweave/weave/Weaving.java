@@ -2,6 +2,7 @@
 package io.meterweave.weave;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.match.MethodFinder;
 import io.meterweave.spec.CallTargets;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.CallSite;
@@ -32,12 +33,13 @@ public final class Weaving {
 
   private boolean isStopped;
 
-  private Weaving(String dispatcher, int firstNumber, CallTargets.Factory factory)
+  private Weaving(
+      String dispatcher, int firstNumber, MethodFinder finder, CallTargets.Factory factory)
       throws ReflectiveOperationException {
     TargetTable targets = new TargetTable(firstNumber);
     this.methods = new WovenMethods(firstNumber, targets);
     this.callSites = new CallSiteLinker(methods, factory, targets, new Rehearsal(dispatcher));
-    this.transformer = new WeavingTransformer(dispatcher, methods, report);
+    this.transformer = new WeavingTransformer(dispatcher, finder, methods, report);
     this.linker =
         MethodHandles.lookup()
             .findVirtual(
@@ -56,19 +58,20 @@ public final class Weaving {
   /**
    * Prepares weaving; nothing is transformed yet.
    *
+   * @param finder finds the methods to weave
    * @param factory resolves each woven method at its first call
    * @param firstNumber what the dispatcher's {@code numbersUsed()} says; 0 in a JVM that has had no
    *     agent before
    */
-  public static Weaving to(CallTargets.Factory factory, int firstNumber)
+  public static Weaving to(MethodFinder finder, CallTargets.Factory factory, int firstNumber)
       throws ReflectiveOperationException {
-    return new Weaving(DISPATCHER, firstNumber, factory);
+    return new Weaving(DISPATCHER, firstNumber, finder, factory);
   }
 
   /** The same with another dispatcher, for tests. */
   static Weaving to(String dispatcher, CallTargets.Factory factory)
       throws ReflectiveOperationException {
-    return new Weaving(dispatcher, 0, factory);
+    return new Weaving(dispatcher, 0, MethodFinder.ofAnnotations(), factory);
   }
 
   /** Returns the linker of call sites, {@code (Lookup, String, MethodType, int)CallSite}. */

@@ -2,11 +2,10 @@
 package io.meterweave.weave;
 
 import io.meterweave.incident.Incidents;
-import io.meterweave.match.AnnotationReader;
 import io.meterweave.match.ByteSearch;
 import io.meterweave.match.ClassFindings;
-import io.meterweave.match.ClassPrefilter;
 import io.meterweave.match.IgnoredTypes;
+import io.meterweave.match.MethodFinder;
 import io.meterweave.spec.Rejection;
 import java.lang.instrument.ClassFileTransformer;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * fails, the class stays as it was.
  */
 final class WeavingTransformer implements ClassFileTransformer {
-  private static final int VERSION_AT = 6;
-
   private volatile boolean isStopped;
+  private final MethodFinder finder;
   private final Weaver weaver;
   private final WovenMethods methods;
   private final WeaveReport report;
@@ -32,7 +30,9 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final @Nullable ClassLoader agentLoader = WeavingTransformer.class.getClassLoader();
   private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
 
-  WeavingTransformer(String dispatcher, WovenMethods methods, WeaveReport report) {
+  WeavingTransformer(
+      String dispatcher, MethodFinder finder, WovenMethods methods, WeaveReport report) {
+    this.finder = finder;
     this.weaver = new Weaver(dispatcher);
     this.methods = methods;
     this.report = report;
@@ -63,8 +63,8 @@ final class WeavingTransformer implements ClassFileTransformer {
     try {
       long start = System.nanoTime();
       byte[] woven = null;
-      if (name != null && mayHoldMarks(name, classFile)) {
-        woven = weave(loader, name, classFile);
+      if (!IgnoredTypes.isIgnored(name)) {
+        woven = weave(loader, classFile);
       }
       report.sawClass(System.nanoTime() - start);
       return woven;
@@ -81,10 +81,10 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   /** Returns whether a class would be woven, or rejected with a reason. */
   boolean holdsMarks(ClassLoader loader, String name, byte[] classFile) {
-    if (!mayHoldMarks(name, classFile)) {
+    if (IgnoredTypes.isIgnored(name)) {
       return false;
     }
-    ClassFindings findings = AnnotationReader.read(classFile);
+    ClassFindings findings = finder.find(loader, classFile);
     return !findings.specs().isEmpty() || !findings.rejections().isEmpty();
   }
 
@@ -117,45 +117,23 @@ final class WeavingTransformer implements ClassFileTransformer {
     isStopped = true;
   }
 
-  private boolean mayHoldMarks(String name, byte[] classFile) {
-    return !IgnoredTypes.isIgnored(name)
-        && ClassPrefilter.mayHoldMarks(classFile)
-        && !wovenAlready.isIn(classFile);
-  }
-
-  private byte @Nullable [] weave(ClassLoader loader, String name, byte[] classFile) {
-    StackRoom.require();
-    int version = (classFile[VERSION_AT] & 0xff) << 8 | (classFile[VERSION_AT + 1] & 0xff);
-    if (version > Weaver.NEWEST_VERSION) {
-      report.rejected(List.of(tooNew(name, version)));
+  private byte @Nullable [] weave(ClassLoader loader, byte[] classFile) {
+    ClassFindings findings = finder.find(loader, classFile);
+    if (findings.isEmpty() || wovenAlready.isIn(classFile)) {
       return null;
     }
-    ClassFindings findings = AnnotationReader.read(classFile);
+    StackRoom.require();
     report.rejected(findings.rejections());
-    String className = name.replace('/', '.');
     if (findings.specs().isEmpty()) {
-      methods.note(loader, className, false);
+      methods.note(loader, findings.className(), false);
       return null;
     }
     WovenClass result = weaver.weave(classFile, methods.number(loader, findings.specs()));
     report.rejected(result.rejections());
-    methods.note(loader, className, result.classFile() != null);
+    methods.note(loader, findings.className(), result.classFile() != null);
     if (result.classFile() != null) {
       report.wove(result.methods());
     }
     return result.classFile();
-  }
-
-  private static Rejection tooNew(String name, int version) {
-    return new Rejection(
-        name.replace('/', '.'),
-        "",
-        "",
-        Rejection.Cause.CLASS_FILE,
-        "The class file's version "
-            + version
-            + " is newer than this agent knows ("
-            + Weaver.NEWEST_VERSION
-            + "); take a newer Meterweave.");
   }
 }

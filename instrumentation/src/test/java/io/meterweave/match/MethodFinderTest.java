@@ -8,9 +8,11 @@ import com.acme.marked.Mistakes;
 import com.acme.marked.Shop;
 import io.meterweave.spec.InstrumentSpec;
 import io.meterweave.spec.LabelSpec;
+import io.meterweave.spec.Lineage;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.MetricSpec;
 import io.meterweave.spec.Rejection;
+import io.meterweave.spec.Requests;
 import io.meterweave.spec.SpanSpec;
 import io.meterweave.spec.Specs;
 import java.io.IOException;
@@ -19,14 +21,16 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import org.junit.jupiter.api.Test;
 
-class AnnotationReaderTest {
+class MethodFinderTest {
   private static final MetricSpec DEFAULTS = Specs.tracked("", false);
 
   @Test
   void anAnnotationWithoutElementsMeansTheDefaults() throws IOException {
-    assertThat(spec("plain"))
-        .isEqualTo(
-            Specs.method("com.acme.marked.Shop", "plain", "()V", false, DEFAULTS, null, null));
+    MethodSpec spec = spec("plain");
+    assertThat(spec.functionName()).isEqualTo("com.acme.marked.Shop.plain");
+    assertThat(spec.lineage())
+        .isEqualTo(new Lineage(List.of("com.acme.marked.Shop"), true, false, false));
+    assertThat(spec.requests()).isEqualTo(Requests.of(DEFAULTS));
   }
 
   @Test
@@ -97,7 +101,7 @@ class AnnotationReaderTest {
 
   @Test
   void withoutNamesOnlyPositionsAreKnown() throws IOException {
-    ClassFindings findings = AnnotationReader.read(withoutDebugInformation(Shop.class));
+    ClassFindings findings = find(withoutDebugInformation(Shop.class));
     assertThat(findings.rejections())
         .extracting(Rejection::methodName, Rejection::reason)
         .containsExactly(
@@ -118,9 +122,6 @@ class AnnotationReaderTest {
     assertThat(findings.rejections())
         .extracting(Rejection::methodName, Rejection::reason)
         .containsExactly(
-            tuple(
-                "isAbstract",
-                "The method is abstract and has no code; mark the method that implements it."),
             tuple(
                 "isNative",
                 "The method is native and has no bytecode; mark a Java method that calls it."),
@@ -173,9 +174,8 @@ class AnnotationReaderTest {
   }
 
   @Test
-  void theFilterLetsMarkedClassesThrough() throws IOException {
-    assertThat(ClassPrefilter.mayHoldMarks(bytesOf(Shop.class))).isTrue();
-    assertThat(ClassPrefilter.mayHoldMarks(bytesOf(Shop.Order.class))).isFalse();
+  void aClassWithoutMarksIsNothing() throws IOException {
+    assertThat(read(Shop.Order.class)).isSameAs(ClassFindings.NONE);
   }
 
   private static MethodSpec spec(String method) throws IOException {
@@ -185,8 +185,12 @@ class AnnotationReaderTest {
         .orElseThrow();
   }
 
+  private static ClassFindings find(byte[] classFile) {
+    return MethodFinder.ofAnnotations().find(Shop.class.getClassLoader(), classFile);
+  }
+
   private static ClassFindings read(Class<?> type) throws IOException {
-    return AnnotationReader.read(bytesOf(type));
+    return find(bytesOf(type));
   }
 
   private static byte[] withoutDebugInformation(Class<?> type) throws IOException {

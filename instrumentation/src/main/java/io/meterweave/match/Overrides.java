@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.match;
+
+import io.meterweave.spec.Lineage;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what is asked of the methods of one class: by themselves, by their class, and by the
+ * methods that they implement or override.
+ *
+ * <p>Confined to the thread that reads the class.
+ */
+/*
+ * Of each kind of mark the nearest declaration counts: the method's own, then its class's, then
+ * those of the superclasses, then those of the interfaces. What a mark says about parameters is read
+ * where the mark stands, for there the names and the marked parameters are.
+ *
+ * A method overrides by name and descriptor. Where a type variable was filled in, the descriptors
+ * differ, and the compiler has put a bridge with the inherited descriptor beside the method: so a
+ * method overrides whatever a bridge that leads to it overrides. Rejected: comparing generic
+ * signatures, which may be missing, and which need every type on the way. Bridges are never measured
+ * themselves, though compilers copy the marks to them.
+ */
+final class Overrides {
+  private static final int NOT_MEANT_BY_CLASS = Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE;
+
+  private final DeclaredType owner;
+  private final List<DeclaredType> above;
+  private final boolean isGenerated;
+
+  Overrides(DeclaredType owner, KnownTypes types) {
+    this.owner = owner;
+    this.above = types.supertypes(owner);
+    this.isGenerated = owner.isGenerated();
+  }
+
+  /** Returns the marks that stand on the method or, through its class, for it. */
+  List<Mark> ownMarks(DeclaredMethod method) {
+    return effective(owner, method, isGenerated);
+  }
+
+  /** Returns a method with all that is asked of it, or null if nothing is. */
+  @Nullable MarkedMethod resolve(DeclaredMethod method) {
+    Collected collected = new Collected(method);
+    collected.addOwn();
+    if (method.isVirtual()) {
+      collected.addInherited();
+    }
+    return collected.result();
+  }
+
+  /** Returns a type's marks for a method: the method's, and the class's of other kinds. */
+  private static List<Mark> effective(
+      DeclaredType type, DeclaredMethod method, boolean isGenerated) {
+    List<Mark> marks = new ArrayList<>();
+    addNew(marks, method.marks);
+    if (!isGenerated && isMeantByClass(type, method)) {
+      List<Mark> ofClass = new ArrayList<>();
+      for (Mark mark : type.marks) {
+        if (mark.type().isForClasses() && mark.type().role() == MarkType.Role.CALL) {
+          ofClass.add(mark.origin().isEmpty() ? mark.from("on the class") : mark);
+        }
+      }
+      addNew(marks, ofClass);
+    }
+    return marks;
+  }
+
+  /** Adds the marks of kinds that are not there yet; of a kind that cannot repeat, the first. */
+  private static void addNew(List<Mark> marks, List<Mark> further) {
+    int before = marks.size();
+    for (Mark mark : further) {
+      int end = mark.type().isRepeatable() ? before : marks.size();
+      if (!hasKind(marks, end, mark)) {
+        marks.add(mark);
+      }
+    }
+  }
+
+  private static boolean hasKind(List<Mark> marks, int end, Mark mark) {
+    for (int i = 0; i < end; i++) {
+      if (marks.get(i).descriptor().equals(mark.descriptor())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Every public method that somebody wrote; what compilers add to a class is not meant. */
+  private static boolean isMeantByClass(DeclaredType type, DeclaredMethod method) {
+    if (!method.is(Opcodes.ACC_PUBLIC)
+        || method.is(NOT_MEANT_BY_CLASS)
+        || method.name().startsWith("<")
+        || method.annotations.contains("Lgroovy/transform/Generated;")
+        || method.annotations.contains("Lgroovy/transform/Internal;")) {
+      return false;
+    }
+    String signature = method.name() + method.descriptor();
+    if (type.is(Opcodes.ACC_ENUM) && method.is(Opcodes.ACC_STATIC)) {
+      String self = "L" + type.internalName() + ";";
+      return !signature.equals("values()[" + self)
+          && !signature.equals("valueOf(Ljava/lang/String;)" + self);
+    }
+    // Of these three a compiler makes final ones for a record, people hardly do.
+    return !("java/lang/Record".equals(type.superName())
+        && method.is(Opcodes.ACC_FINAL)
+        && (signature.equals("toString()Ljava/lang/String;")
+            || signature.equals("hashCode()I")
+            || signature.equals("equals(Ljava/lang/Object;)Z")));
+  }
+
+  /** What was found for one method, on its way up. */
+  private final class Collected {
+    private final DeclaredMethod method;
+    private final List<Declaration> declarations = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
+    private final List<String> roots = new ArrayList<>();
+    private final List<String> descriptors = new ArrayList<>();
+    private final List<ClassFindings.Member> implemented = new ArrayList<>();
+    private DeclaredType namedAfter = owner;
+    private boolean overridesCode;
+
+    Collected(DeclaredMethod method) {
+      this.method = method;
+      descriptors.add(method.descriptor());
+      addBridges(owner);
+    }
+
+    void addOwn() {
+      List<Mark> own = ownMarks(method);
+      addNew(own, method.patternMarks);
+      marks.addAll(own);
+      if (!own.isEmpty()) {
+        roots.add(owner.binaryName());
+      }
+      if (!own.isEmpty() || method.hasMarks()) {
+        declarations.add(
+            new Declaration(own, method.resultMarks, method.parameterMarks, method.names()));
+      }
+    }
+
+    void addInherited() {
+      for (DeclaredType type : above) {
+        for (DeclaredMethod overridden : type.methods) {
+          if (isOverridden(type, overridden)) {
+            add(type, overridden);
+          }
+        }
+        addBridges(type);
+      }
+    }
+
+    private void addBridges(DeclaredType type) {
+      for (DeclaredMethod bridge : type.methods) {
+        if (bridge.isBridge()
+            && bridge.bridgeTarget != null
+            && bridge.name().equals(method.name())
+            && descriptors.contains(bridge.bridgeTarget)
+            && !descriptors.contains(bridge.descriptor())) {
+          descriptors.add(bridge.descriptor());
+        }
+      }
+    }
+
+    private boolean isOverridden(DeclaredType type, DeclaredMethod overridden) {
+      int visible = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
+      return overridden.name().equals(method.name())
+          && overridden.isVirtual()
+          && !overridden.isBridge()
+          && descriptors.contains(overridden.descriptor())
+          && (overridden.is(visible) || type.sharesPackageWith(owner));
+    }
+
+    private void add(DeclaredType type, DeclaredMethod overridden) {
+      List<Mark> inheritable = new ArrayList<>();
+      for (Mark mark : effective(type, overridden, false)) {
+        if (mark.type().isInherited()) {
+          inheritable.add(mark);
+        }
+      }
+      boolean isAbstract = overridden.is(Opcodes.ACC_ABSTRACT);
+      overridesCode |= !isAbstract;
+      if (inheritable.isEmpty() && overridden.patternMarks.isEmpty()) {
+        return;
+      }
+      if (isGenerated && namedAfter == owner) {
+        // A generated class stands for what it was made from.
+        roots.clear();
+        namedAfter = type;
+      }
+      roots.add(type.binaryName());
+      if (isAbstract) {
+        implemented.add(ClassFindings.Member.of(type, overridden));
+      }
+      List<Mark> used = new ArrayList<>();
+      String origin = "on " + type.binaryName() + "." + overridden.name();
+      for (Mark mark : inheritable) {
+        if (!hasKind(marks, marks.size(), mark)) {
+          used.add(mark.from(origin));
+        }
+      }
+      if (!used.isEmpty()) {
+        marks.addAll(used);
+        declarations.add(inherited(used, overridden));
+      }
+    }
+
+    /** Marked parameters of the method itself stand in place of inherited ones of that kind. */
+    private Declaration inherited(List<Mark> used, DeclaredMethod overridden) {
+      List<Mark> results = new ArrayList<>();
+      for (Mark mark : overridden.resultMarks) {
+        if (!hasOwn(mark)) {
+          results.add(mark);
+        }
+      }
+      List<ParameterMark> parameters = new ArrayList<>();
+      for (ParameterMark mark : overridden.parameterMarks) {
+        if (!hasOwn(mark.mark())) {
+          parameters.add(mark);
+        }
+      }
+      results.addAll(method.resultMarks);
+      parameters.addAll(method.parameterMarks);
+      return new Declaration(used, results, parameters, overridden.names());
+    }
+
+    private boolean hasOwn(Mark mark) {
+      for (ParameterMark own : method.parameterMarks) {
+        if (own.mark().descriptor().equals(mark.descriptor())) {
+          return true;
+        }
+      }
+      return hasKind(method.resultMarks, method.resultMarks.size(), mark);
+    }
+
+    @Nullable MarkedMethod result() {
+      if (marks.isEmpty() && declarations.isEmpty()) {
+        return null;
+      }
+      if (!marks.isEmpty() && declarations.get(0).marks().isEmpty()) {
+        declarations.remove(0);
+      }
+      return new MarkedMethod(
+          owner, namedAfter.simpleName(), method, declarations, lineage(), implemented);
+    }
+
+    private Lineage lineage() {
+      boolean isOverridable =
+          method.isVirtual() && !method.is(Opcodes.ACC_FINAL) && !owner.is(Opcodes.ACC_FINAL);
+      return method.isVirtual() && !roots.isEmpty()
+          ? new Lineage(roots, isOverridable, overridesCode, isGenerated)
+          : Lineage.alone(owner.binaryName());
+    }
+  }
+}
