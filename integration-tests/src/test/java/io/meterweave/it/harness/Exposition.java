@@ -72,6 +72,20 @@ public final class Exposition {
     return series(name).stream().mapToDouble(samples::get).sum();
   }
 
+  /** Returns the sums of a sample by one label's values, but those that are 0. */
+  public Map<String, Double> byLabel(String name, String label) {
+    Pattern labelled = Pattern.compile("[{,]" + label + "=\"([^\"]*)\"");
+    Map<String, Double> sums = new TreeMap<>();
+    for (String series : series(name)) {
+      Matcher matcher = labelled.matcher(series);
+      if (matcher.find()) {
+        sums.merge(matcher.group(1), samples.get(series), Double::sum);
+      }
+    }
+    sums.values().removeIf(sum -> sum == 0);
+    return sums;
+  }
+
   /** Returns the HELP text of a family. */
   public String help(String family) {
     return help.getOrDefault(family, "");
