@@ -2,6 +2,7 @@
 package io.meterweave.match;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.incident.StackRoom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -207,10 +208,15 @@ public final class KnownTypes {
       look.cut();
       return null;
     }
+    // What the loader begins there, such as the JDK's own handlers, must not be torn off.
+    StackRoom.require();
     byte[] classFile = null;
     reading.set(Boolean.TRUE);
     try {
       classFile = files.read(name);
+    } catch (VirtualMachineError exhausted) {
+      look.cut();
+      return null;
     } catch (Throwable failure) {
       // The loader's own code; the class that is being loaded must not suffer from it.
       ignore(name, failure);

@@ -2,6 +2,7 @@
 package io.meterweave.weave;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.incident.StackRoom;
 import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.MethodSpec;
 import java.lang.invoke.CallSite;

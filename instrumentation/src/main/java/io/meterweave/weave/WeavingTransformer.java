@@ -2,6 +2,7 @@
 package io.meterweave.weave;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.incident.StackRoom;
 import io.meterweave.match.ByteSearch;
 import io.meterweave.match.ClassFindings;
 import io.meterweave.match.IgnoredTypes;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meterweave.weave;
+package io.meterweave.incident;
 
 /**
  * Makes sure that there is room on the stack before something begins that must not be torn off in
@@ -8,7 +8,7 @@ package io.meterweave.weave;
  *
  * <p>Thread-safe.
  */
-final class StackRoom {
+public final class StackRoom {
   /** About 40 KiB in the interpreter, where linking runs. */
   private static final int FRAMES = 400;
 
@@ -19,7 +19,7 @@ final class StackRoom {
    *
    * @throws StackOverflowError if there is not
    */
-  static void require() {
+  public static void require() {
     descend(FRAMES, 1, 2, 3, 4);
   }
 
