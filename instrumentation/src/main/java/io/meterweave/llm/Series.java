@@ -2,6 +2,7 @@
 package io.meterweave.llm;
 
 import io.meterweave.record.Family;
+import io.meterweave.record.FamilySeries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe; after the first use it is a field.
  */
-final class Series<S> {
+final class Series<S extends FamilySeries> {
   private final Family<S> family;
   private final String[] labels;
   private volatile @Nullable S series;

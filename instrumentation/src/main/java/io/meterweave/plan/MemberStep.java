@@ -13,7 +13,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The step to a getter, a record component, a method without arguments or a public field.
+ * The step to a getter, a record component, a method without arguments or a field, if the class
+ * that holds the woven method may use it and it is not private.
  *
  * <p>Immutable.
  *
@@ -46,7 +47,7 @@ record MemberStep(MethodHandle read, Class<?> type) implements ValuePath.Step {
       try {
         Method method = holder.getDeclaredMethod(name);
         boolean isGetter =
-            Modifier.isPublic(method.getModifiers())
+            !Modifier.isPrivate(method.getModifiers())
                 && !Modifier.isStatic(method.getModifiers())
                 && method.getReturnType() != void.class;
         if (isGetter && (!name.startsWith("is") || isBooleanOrPlain(method, name))) {
@@ -67,14 +68,18 @@ record MemberStep(MethodHandle read, Class<?> type) implements ValuePath.Step {
 
   private static @Nullable MemberStep field(
       Class<?> type, String name, MethodHandles.Lookup caller) {
-    try {
-      Field field = type.getField(name);
-      return Modifier.isStatic(field.getModifiers())
-          ? null
-          : new MemberStep(caller.unreflectGetter(field).asType(READ), field.getType());
-    } catch (NoSuchFieldException | IllegalAccessException outOfReach) {
-      return null;
+    for (Class<?> holder : withSupertypes(type)) {
+      try {
+        Field field = holder.getDeclaredField(name);
+        int modifiers = field.getModifiers();
+        if (!Modifier.isPrivate(modifiers) && !Modifier.isStatic(modifiers)) {
+          return new MemberStep(caller.unreflectGetter(field).asType(READ), field.getType());
+        }
+      } catch (NoSuchFieldException | IllegalAccessException notHere) {
+        // As above.
+      }
     }
+    return null;
   }
 
   /** Returns the type, its superclasses, then all interfaces; {@code Object} for an interface. */

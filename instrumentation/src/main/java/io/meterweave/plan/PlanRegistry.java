@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.plan;
 
+import io.meterweave.record.CallRoots;
 import io.meterweave.record.Instruments;
 import io.meterweave.record.MethodCells;
 import io.meterweave.spec.MethodSpec;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class PlanRegistry {
   private final Instruments instruments;
+  private final CallRoots roots = new CallRoots();
   private final Map<MethodSpec, Linked> linked = new ConcurrentHashMap<>();
 
   PlanRegistry(Instruments instruments) {
@@ -31,6 +33,11 @@ final class PlanRegistry {
       linked.put(spec, known);
     }
     return known.cells();
+  }
+
+  /** Returns the declarations that ask for a measurement of several methods. */
+  CallRoots roots() {
+    return roots;
   }
 
   /** Returns the figures of all linked methods, by number. */

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.plan;
 
-import io.meterweave.record.ArgumentReader;
+import io.meterweave.record.CallLine;
 import io.meterweave.record.CallObserver;
 import io.meterweave.record.MethodCells;
-import io.meterweave.record.SpanRecorder;
 import io.meterweave.record.Tracing;
 import io.meterweave.spec.CallTargets;
-import io.meterweave.spec.LlmSpec;
 import io.meterweave.spec.MethodSpec;
-import io.meterweave.spec.MetricSpec;
-import io.meterweave.spec.SpanSpec;
+import io.meterweave.spec.Requests;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
@@ -30,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Planner implements CallTargets.Factory {
   private static final int PLAIN = 3;
   private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
-  private static final MethodHandle START =
+  private static final MethodHandle NOW =
       find(System.class, "nanoTime", MethodType.methodType(long.class));
   private static final MethodType CLOSE =
       MethodType.methodType(void.class, long.class, Object.class, Object.class);
@@ -52,50 +49,61 @@ final class Planner implements CallTargets.Factory {
 
   @Override
   public CallTargets resolve(int method, MethodSpec spec, MethodHandles.Lookup caller) {
-    MethodPlan plan = plan(method, spec, caller);
-    String kind = plan.span() != null ? "Span" : spec.needsState() ? "Cells" : "";
-    return new CallTargets(
-        spec.startsWithReceiver() ? MethodHandles.dropArguments(START, 0, Object.class) : START,
-        open(plan, capturedTypes(spec)),
-        find(MethodPlan.class, "close" + kind, CLOSE).bindTo(plan),
-        find(MethodPlan.class, "fail" + kind, FAIL).bindTo(plan));
-  }
-
-  private MethodPlan plan(int method, MethodSpec spec, MethodHandles.Lookup caller) {
     MethodCells cells = registry.cells(method, spec);
-    LabelPathCompiler paths = new LabelPathCompiler(spec, caller);
-    List<MetricSpec> metrics = spec.requests().metrics();
-    ArgumentReader[] labels =
-        paths.readers(metrics.isEmpty() ? List.of() : metrics.get(0).labels());
-    SpanSpec span = span(spec);
-    SpanRecorder spans =
-        span == null
-            ? null
-            : new SpanRecorder(
-                span, spec.functionName(), paths.readers(span.attributes()), tracing);
-    return new MethodPlan(
-        spec.functionName(),
-        cells,
-        labels.length == 0 ? cells.only() : null,
-        labels,
-        spans,
-        spec.requests().llm() == null ? null : observers.apply(spec, caller));
+    CallLine line = registry.roots().line(spec, caller.lookupClass());
+    MethodHandle start = start(spec, line);
+    if (isWhole(spec, cells)) {
+      CallObserver observer = spec.requests().llm() == null ? null : observers.apply(spec, caller);
+      CallPlan plan = new CallPlanner(spec, caller, cells, line, tracing).plan(observer);
+      return targets(start, plan, "", spec);
+    }
+    MethodPlan plan =
+        new MethodPlan(
+            spec.functionName(),
+            cells,
+            spec.needsState() ? null : cells.plain(),
+            new LabelPathCompiler(spec, caller).atEntry(cells.atEntry()));
+    return targets(start, plan, spec.needsState() ? "Cells" : "", spec);
   }
 
-  private static @Nullable SpanSpec span(MethodSpec spec) {
-    LlmSpec llm = spec.requests().llm();
-    if (spec.requests().span() != null || llm == null) {
-      return spec.requests().span();
+  /** Returns whether something is needed beyond metrics whose labels are known at the start. */
+  private static boolean isWhole(MethodSpec spec, MethodCells cells) {
+    Requests requests = spec.requests();
+    return requests.span() != null
+        || requests.llm() != null
+        || !requests.values().isEmpty()
+        || !requests.caches().isEmpty()
+        || !cells.atExit().isEmpty()
+        || !cells.extractors().isEmpty()
+        || spec.lineage().needsFrame();
+  }
+
+  private static MethodHandle start(MethodSpec spec, CallLine line) {
+    if (spec.startsWithReceiver()) {
+      return find(CallLine.class, "start", MethodType.methodType(long.class, Object.class))
+          .bindTo(line);
     }
-    String name = llm.model().isEmpty() ? "chat" : "chat " + llm.model();
-    return new SpanSpec(SpanSpec.Form.CHILD, name, SpanSpec.Kind.CLIENT, List.of());
+    boolean isAlone =
+        spec.lineage().roots().size() == 1 && spec.lineage().roots().contains(spec.className());
+    return isAlone
+        ? NOW
+        : find(CallLine.class, "start", MethodType.methodType(long.class)).bindTo(line);
+  }
+
+  private static CallTargets targets(
+      MethodHandle start, OpenPlan plan, String suffix, MethodSpec spec) {
+    return new CallTargets(
+        start,
+        open(plan, capturedTypes(spec)),
+        find(plan.getClass(), "close" + suffix, CLOSE).bindTo(plan),
+        find(plan.getClass(), "fail" + suffix, FAIL).bindTo(plan));
   }
 
   /**
    * Binds the way to open a call that takes just so many arguments: up to three as they are, more
    * in an array. Binding alone needs no new code; only primitives need it, to be boxed.
    */
-  private static MethodHandle open(MethodPlan plan, List<Class<?>> captured) {
+  private static MethodHandle open(OpenPlan plan, List<Class<?>> captured) {
     int plain = Math.min(captured.size(), PLAIN);
     List<Class<?>> types = new ArrayList<>(Collections.nCopies(plain, Object.class));
     types.add(0, long.class);
@@ -103,7 +111,7 @@ final class Planner implements CallTargets.Factory {
       types.add(Object[].class);
     }
     MethodHandle open =
-        find(MethodPlan.class, "open", MethodType.methodType(Object.class, types)).bindTo(plan);
+        find(plan.getClass(), "open", MethodType.methodType(Object.class, types)).bindTo(plan);
     if (captured.size() > PLAIN) {
       open = open.asCollector(Object[].class, captured.size() - PLAIN);
     }
@@ -130,9 +138,9 @@ final class Planner implements CallTargets.Factory {
 
   private static MethodHandle find(Class<?> type, String name, MethodType of) {
     try {
-      return type == MethodPlan.class
-          ? HERE.findVirtual(type, name, of)
-          : HERE.findStatic(type, name, of);
+      return type == System.class
+          ? HERE.findStatic(type, name, of)
+          : HERE.findVirtual(type, name, of);
     } catch (ReflectiveOperationException impossible) {
       throw new IllegalStateException(impossible);
     }

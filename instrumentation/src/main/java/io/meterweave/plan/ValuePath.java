@@ -6,7 +6,7 @@ import io.meterweave.record.ArgumentReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a value from one captured argument, by a path of compiled steps.
+ * Reads a value from one of those that a call has captured or ended with, by compiled steps.
  *
  * <p>Thread-safe. What the application's code throws is swallowed, and the value is then null.
  */
@@ -18,7 +18,7 @@ final class ValuePath implements ArgumentReader {
   /**
    * Makes a reader.
    *
-   * @param position the argument's position among the captured ones
+   * @param position the position of the value that the path starts at
    * @param where the method and the path, for reports
    */
   ValuePath(int position, Step[] steps, String where) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -8,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
  * One series of a counter of amounts that need not be whole, such as dollars. Thread-safe and
  * lock-free.
  */
-public final class Amount {
+public final class Amount extends FamilySeries {
   private final DoubleAdder sum = new DoubleAdder();
   private final LongAdder additions = new LongAdder();
 
@@ -26,7 +28,13 @@ public final class Amount {
     return Math.min(sum.sum(), Double.MAX_VALUE);
   }
 
-  long additions() {
+  @Override
+  PointData point(Collecting at, Attributes labels) {
+    return at.point(labels, value());
+  }
+
+  @Override
+  long recordings() {
     return additions.sum();
   }
 }

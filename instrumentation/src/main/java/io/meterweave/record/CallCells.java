@@ -1,103 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one method with one set of labels: how many, how long, how many failed with what,
- * how many are in flight.
+ * What the calls of one method record into under one set of labels: how many, how long, how many
+ * failed with what, how many are in flight, and their numbers.
  *
  * <p>Thread-safe and lock-free; a call that returns allocates nothing. Durations are nanoseconds.
  */
 /*
  * A call pays for two additions, its bucket and the sum; the count of calls is the sum of the
  * buckets. The families for calls and durations look into these cells when they are collected, so
- * the same two additions serve both of them and the console's figures.
+ * the same two additions serve all of them, of whatever annotations, and the console's figures. Only
+ * other buckets, and the longest duration, cost anything on top.
  */
 public final class CallCells {
-  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error_type");
+  private static final ValueCell[] NO_VALUES = {};
+  private static final CacheCell[] NO_CACHES = {};
+  private static final FailureCell[] NO_FAILURES = {};
+  static final Gauge[] NO_GAUGES = {};
 
-  /** The depth of a call that no gauge counts. */
-  static final int NOT_IN_FLIGHT = -1;
+  /** Cells that record nothing. */
+  static final CallCells NOTHING = new Builder().build();
 
-  /** So many types of errors are found without building labels. */
-  private static final int REMEMBERED_TYPES = 256;
-
-  private final DurationCells durations;
+  private final @Nullable DurationCells durations;
   private final LongAdder errors = new LongAdder();
-  private final @Nullable Level active;
-  private final @Nullable CounterFamily errorFamily;
-  private final Attributes labels;
-  private final Map<String, Counter> errorsByType = new ConcurrentHashMap<>(4);
+  private final FailureCell[] failures;
+  private final @Nullable FurtherDurations further;
+  private final ValueCell[] values;
+  private final CacheCell[] caches;
+  private final Gauge[] gauges;
 
-  CallCells(
-      DurationCells durations,
-      @Nullable Level active,
-      @Nullable CounterFamily errorFamily,
-      Attributes labels) {
-    this.durations = durations;
-    this.active = active;
-    this.errorFamily = errorFamily;
-    this.labels = labels;
-  }
-
-  /** Returns whether a gauge shows the calls in flight. */
-  public boolean hasGauge() {
-    return active != null;
-  }
-
-  /**
-   * A call begins; the last thing that is done for it.
-   *
-   * @return what {@link #closed} needs
-   */
-  int opened() {
-    return active == null ? NOT_IN_FLIGHT : InFlight.enter(active);
-  }
-
-  /** A call that began ends; the first thing that is done for it. */
-  void closed(int depth) {
-    if (depth != NOT_IN_FLIGHT) {
-      InFlight.leave(depth);
-    }
+  private CallCells(Builder from) {
+    durations = from.durations.isEmpty() ? null : from.durations.get(0);
+    further = FurtherDurations.of(from.durations, from.maxima);
+    failures = from.failures.isEmpty() ? NO_FAILURES : from.failures.toArray(NO_FAILURES);
+    values = from.values.isEmpty() ? NO_VALUES : from.values.toArray(NO_VALUES);
+    caches = from.caches.isEmpty() ? NO_CACHES : from.caches.toArray(NO_CACHES);
+    gauges = from.gauges.isEmpty() ? NO_GAUGES : from.gauges.toArray(NO_GAUGES);
   }
 
   /** Records a call that returned. */
   public void returned(long elapsedNanos) {
-    durations.record(elapsedNanos);
+    if (durations != null) {
+      durations.record(elapsedNanos);
+    }
+    if (further != null) {
+      further.record(elapsedNanos);
+    }
   }
 
   /** Records a call that threw. */
   public void threw(long elapsedNanos, Throwable thrown) {
-    durations.record(elapsedNanos);
+    returned(elapsedNanos);
     errors.increment();
-    if (errorFamily != null) {
-      error(errorFamily, thrown.getClass().getName()).add(1);
+    for (FailureCell failure : failures) {
+      failure.count(thrown);
     }
   }
 
-  private Counter error(CounterFamily family, String type) {
-    Counter known = errorsByType.get(type);
-    if (known != null) {
-      return known;
+  /** Records the numbers of a call, and whether it was a hit. */
+  void numbers(
+      EndReaders readers,
+      @Nullable Object result,
+      @Nullable Throwable thrown,
+      @Nullable Object @Nullable [] kept) {
+    for (ValueCell value : values) {
+      double number = readers.number(value.value(), result, thrown, kept);
+      if (!Double.isNaN(number)) {
+        value.record(number);
+      }
     }
-    Counter counter =
-        labels.equals(OverflowLabels.ALL)
-            ? family.overflow()
-            : family.with(labels.toBuilder().put(ERROR_TYPE, Names.labelValue(type)).build());
-    if (errorsByType.size() < REMEMBERED_TYPES) {
-      errorsByType.put(type, counter);
+    for (CacheCell cache : caches) {
+      Boolean isHit = readers.isHit(cache.cache(), result, thrown, kept);
+      if (isHit != null) {
+        cache.record(isHit);
+      }
     }
-    return counter;
+  }
+
+  boolean hasNumbers() {
+    return values.length > 0 || caches.length > 0;
+  }
+
+  Gauge[] gauges() {
+    return gauges;
   }
 
   long calls() {
-    return durations.count();
+    return durations == null ? 0 : durations.count();
   }
 
   long errors() {
@@ -105,6 +100,99 @@ public final class CallCells {
   }
 
   long sumNanos() {
-    return durations.sumNanos();
+    return durations == null ? 0 : durations.sumNanos();
+  }
+
+  /** Cells for other buckets, and the longest durations. Immutable. */
+  private record FurtherDurations(List<DurationCells> cells, List<WindowMax> maxima) {
+    static @Nullable FurtherDurations of(List<DurationCells> all, List<WindowMax> maxima) {
+      return all.size() < 2 && maxima.isEmpty()
+          ? null
+          : new FurtherDurations(
+              all.isEmpty() ? List.of() : List.copyOf(all.subList(1, all.size())),
+              List.copyOf(maxima));
+    }
+
+    void record(long elapsedNanos) {
+      for (int i = 0; i < cells.size(); i++) {
+        cells.get(i).record(elapsedNanos);
+      }
+      for (int i = 0; i < maxima.size(); i++) {
+        maxima.get(i).record(elapsedNanos);
+      }
+    }
+  }
+
+  /** Collects what shall record. Confined to the calling thread. */
+  static final class Builder {
+    private final List<DurationCells> durations = new ArrayList<>(1);
+    private final List<Counter> counters = new ArrayList<>(1);
+    private final List<DurationSummary> summaries = new ArrayList<>(1);
+    private final List<WindowMax> maxima = new ArrayList<>(1);
+    private final List<FailureCell> failures = new ArrayList<>(1);
+    private final List<Gauge> gauges = new ArrayList<>(1);
+    private final List<ValueCell> values = new ArrayList<>(1);
+    private final List<CacheCell> caches = new ArrayList<>(1);
+    private boolean needsDurations;
+
+    /** Has calls and durations recorded whatever else is asked for. */
+    void keepFigures() {
+      needsDurations = true;
+    }
+
+    void calls(Counter counter) {
+      counters.add(counter);
+      needsDurations = true;
+    }
+
+    void durations(DurationHistogram histogram) {
+      for (DurationCells cells : durations) {
+        if (cells.layout().equals(histogram.layout())) {
+          histogram.attach(cells);
+          return;
+        }
+      }
+      DurationCells cells = new DurationCells(histogram.layout());
+      durations.add(cells);
+      histogram.attach(cells);
+    }
+
+    void summary(DurationSummary summary) {
+      summaries.add(summary);
+      needsDurations = true;
+    }
+
+    void maximum(WindowMax maximum) {
+      maxima.add(maximum);
+    }
+
+    void failures(FailureCell failure) {
+      failures.add(failure);
+    }
+
+    void gauge(Gauge gauge) {
+      gauges.add(gauge);
+    }
+
+    void value(ValueCell value) {
+      values.add(value);
+    }
+
+    void cache(CacheCell cache) {
+      caches.add(cache);
+    }
+
+    CallCells build() {
+      if (needsDurations && durations.isEmpty()) {
+        durations.add(new DurationCells(BucketLayout.DEFAULT));
+      }
+      for (Counter counter : counters) {
+        counter.attach(durations.get(0));
+      }
+      for (DurationSummary summary : summaries) {
+        summary.attach(durations.get(0));
+      }
+      return new CallCells(this);
+    }
   }
 }

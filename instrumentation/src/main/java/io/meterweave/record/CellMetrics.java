@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.MetricDataType;
 import io.opentelemetry.sdk.metrics.data.SumData;
+import io.opentelemetry.sdk.metrics.data.SummaryData;
 import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.ArrayList;
@@ -61,6 +62,6 @@ public final class CellMetrics implements MetricProducer {
     if (data instanceof GaugeData) {
       return isLong ? MetricDataType.LONG_GAUGE : MetricDataType.DOUBLE_GAUGE;
     }
-    return MetricDataType.HISTOGRAM;
+    return data instanceof SummaryData ? MetricDataType.SUMMARY : MetricDataType.HISTOGRAM;
   }
 }

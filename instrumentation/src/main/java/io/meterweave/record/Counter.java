@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.concurrent.atomic.LongAdder;
 
 /** One series of a counter. Thread-safe and lock-free; a call allocates nothing. */
-public final class Counter {
+public final class Counter extends FamilySeries {
   private final LongAdder own = new LongAdder();
   private volatile DurationCells[] sources = {};
 
@@ -29,5 +31,15 @@ public final class Counter {
       value += source.count();
     }
     return value < 0 ? Long.MAX_VALUE : value;
+  }
+
+  @Override
+  PointData point(Collecting at, Attributes labels) {
+    return at.point(labels, value());
+  }
+
+  @Override
+  long recordings() {
+    return value();
   }
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.metrics.data.PointData;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One series of a histogram of durations. Thread-safe and lock-free; a recording allocates nothing
  * but at the first.
  */
-public final class DurationHistogram {
+public final class DurationHistogram extends FamilySeries {
   private final BucketLayout layout;
   private volatile @Nullable DurationCells own;
   private volatile DurationCells[] sources = {};
@@ -44,24 +46,19 @@ public final class DurationHistogram {
     return layout;
   }
 
-  /** Returns the counts of the explicit buckets. */
-  long[] counts() {
+  @Override
+  PointData point(Collecting at, Attributes labels) {
     long[] counts = new long[layout.buckets()];
+    double sumSeconds = 0;
     for (DurationCells source : sources) {
       source.addTo(counts);
+      sumSeconds += source.sumNanos() / 1e9;
     }
-    return counts;
+    return at.histogram(labels, sumSeconds, layout.bounds(), counts);
   }
 
-  double sumSeconds() {
-    double sum = 0;
-    for (DurationCells source : sources) {
-      sum += source.sumNanos() / 1e9;
-    }
-    return sum;
-  }
-
-  long count() {
+  @Override
+  long recordings() {
     long count = 0;
     for (DurationCells source : sources) {
       count += source.count();

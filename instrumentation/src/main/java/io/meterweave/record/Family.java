@@ -5,6 +5,9 @@ import io.meterweave.incident.Incidents;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.metrics.data.Data;
+import io.opentelemetry.sdk.metrics.data.PointData;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> a series
  */
-public abstract sealed class Family<S> implements Collected
-    permits AmountFamily, CounterFamily, HistogramFamily, LevelFamily {
+public final class Family<S extends FamilySeries> implements Collected {
   private final FamilySpec spec;
   private final List<AttributeKey<String>> keys;
   private final int maxSeries;
@@ -38,7 +40,7 @@ public abstract sealed class Family<S> implements Collected
    * Returns the series of these label values, in the order of the label keys. A null value is
    * {@code none}, a missing one as well.
    */
-  public final S with(@Nullable String... values) {
+  public S with(@Nullable String... values) {
     AttributesBuilder labels = Attributes.builder();
     for (int i = 0; i < keys.size(); i++) {
       String value = i < values.length ? values[i] : null;
@@ -48,7 +50,7 @@ public abstract sealed class Family<S> implements Collected
   }
 
   /** Returns the series of these labels, or the one for the rest if there are too many. */
-  final S with(Attributes labels) {
+  private S with(Attributes labels) {
     S found = series.get(labels);
     if (found != null) {
       return found;
@@ -89,12 +91,18 @@ public abstract sealed class Family<S> implements Collected
   }
 
   /** Returns whether the series exists or there is room for it. */
-  final boolean accepts(Attributes labels) {
+  boolean accepts(Attributes labels) {
     return held.get() < maxSeries || series.containsKey(labels);
   }
 
+  /** Returns the series of these labels; {@link OverflowLabels#ALL} are those of the rest. */
+  @SuppressWarnings("ReferenceEquality") // one object stands for the rest
+  S at(Attributes labels) {
+    return labels == OverflowLabels.ALL ? overflow() : with(labels);
+  }
+
   /** Returns the series that takes what is beyond the limit. */
-  final S overflow() {
+  S overflow() {
     S rest = overflow;
     return rest == null ? makeOverflow() : rest;
   }
@@ -109,38 +117,36 @@ public abstract sealed class Family<S> implements Collected
   }
 
   @Override
-  public final long overflowed() {
+  public long overflowed() {
     S rest = overflow;
-    return rest == null ? 0 : recordings(rest);
-  }
-
-  /** Returns all series by their labels. */
-  final void forEach(SeriesVisitor<S> visitor) {
-    for (Map.Entry<Attributes, S> entry : series.entrySet()) {
-      visitor.visit(entry.getKey(), entry.getValue());
-    }
-    S rest = overflow;
-    if (rest != null) {
-      visitor.visit(OverflowLabels.ALL, rest);
-    }
+    return rest == null ? 0 : rest.recordings();
   }
 
   @Override
-  public final int size() {
+  public Data<?> points(Collecting at) {
+    List<PointData> points = new ArrayList<>(size());
+    for (Map.Entry<Attributes, S> entry : series.entrySet()) {
+      points.add(entry.getValue().point(at, entry.getKey()));
+    }
+    S rest = overflow;
+    if (rest != null) {
+      points.add(rest.point(at, OverflowLabels.ALL));
+    }
+    return spec.kind().data(points);
+  }
+
+  @Override
+  public int size() {
     return held.get() + (overflow == null ? 0 : 1);
   }
 
   @Override
-  public final FamilySpec spec() {
+  public FamilySpec spec() {
     return spec;
   }
 
-  abstract S make(boolean isOverflow);
-
-  abstract long recordings(S ofOverflow);
-
-  /** Sees the series of a family. */
-  interface SeriesVisitor<S> {
-    void visit(Attributes labels, S series);
+  @SuppressWarnings("unchecked") // the kind of the spec is that of the type: see Instruments
+  private S make(boolean isOverflow) {
+    return (S) spec.kind().series(spec, isOverflow);
   }
 }

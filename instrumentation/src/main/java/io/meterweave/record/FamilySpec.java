@@ -44,7 +44,7 @@ record FamilySpec(
   /** Escapes the name. */
   FamilySpec {
     name = Names.metric(name);
-    layout = kind == MetricKind.HISTOGRAM ? layout : BucketLayout.DEFAULT;
+    layout = kind.isHistogram() ? layout : BucketLayout.DEFAULT;
     labelKeys = List.copyOf(labelKeys);
   }
 

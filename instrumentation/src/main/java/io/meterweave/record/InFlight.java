@@ -2,11 +2,13 @@
 package io.meterweave.record;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The calls in flight of one thread that a gauge counts, the outermost first.
+ * The calls in flight of one thread that somebody must see, the outermost first: gauges count them,
+ * or measured methods inside them ask for them.
  *
- * <p>Confined to its thread. A call that enters and leaves allocates nothing.
+ * <p>Confined to its thread. A call that enters and leaves allocates nothing here.
  */
 /*
  * Problem: where the stack overflows, the end of the innermost calls may not run (it overflows as
@@ -28,33 +30,61 @@ final class InFlight {
         }
       };
 
-  private Level[] entered = new Level[8];
+  private @Nullable Entry[] entered = new Entry[8];
   private int depth;
 
   private InFlight() {}
 
-  /** Enters a call on this thread and returns its depth, for {@link #leave}. */
-  static int enter(Level gauge) {
-    InFlight thread = OF_THREAD.get();
-    int at = thread.depth;
-    if (at == thread.entered.length) {
-      thread.entered = Arrays.copyOf(thread.entered, 2 * at);
+  /** Returns the calls of this thread. */
+  static InFlight ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /** Enters a call and returns its depth, for {@link #leave}. */
+  int enter(Entry call) {
+    int at = depth;
+    if (at == entered.length) {
+      entered = Arrays.copyOf(entered, 2 * at);
     }
-    gauge.add(0);
-    gauge.add(1);
-    thread.entered[at] = gauge;
-    thread.depth = at + 1;
+    call.rehearse();
+    entered[at] = call;
+    depth = at + 1;
+    call.entered();
     return at;
   }
 
   /** Leaves the call at a depth, and all above it. */
-  static void leave(int at) {
-    InFlight thread = OF_THREAD.get();
-    while (thread.depth > at) {
-      Level gauge = thread.entered[thread.depth - 1];
-      gauge.add(0);
-      gauge.add(-1);
-      thread.depth--;
+  void leave(int at) {
+    while (depth > at) {
+      Entry call = entered[depth - 1];
+      if (call != null) {
+        call.rehearse();
+        call.left();
+      }
+      entered[depth - 1] = null;
+      depth--;
     }
+  }
+
+  /** Returns how many calls there are. */
+  int depth() {
+    return depth;
+  }
+
+  /** Returns a call by its depth. */
+  @Nullable Entry at(int index) {
+    return entered[index];
+  }
+
+  /** What a call leaves on the thread while it runs. */
+  interface Entry {
+    /** Does what the others do, at the same depth of the stack and without any effect. */
+    void rehearse();
+
+    /** The call enters. */
+    void entered();
+
+    /** The call leaves. */
+    void left();
   }
 }

@@ -41,22 +41,26 @@ public final class Instruments {
         "metric",
         new OverflowedCounts(families));
     observedGauge("meterweave_series", "Series held by type", "type", new HeldCounts(families));
-    CallFamilies.reserveShared(this);
+    MetricPart.reserveShared(this);
   }
 
   /** Registers a counter. */
   public Family<Counter> counter(String name, String help, List<String> labelKeys) {
-    return counter(new FamilySpec(name, help, MetricKind.COUNTER, labelKeys));
+    return family(new FamilySpec(name, help, MetricKind.COUNTER, labelKeys));
   }
 
-  CounterFamily counter(FamilySpec spec) {
-    return register(CounterFamily.class, spec, new CounterFamily(spec, maxSeries));
+  /**
+   * Registers what a spec asks for; the caller's type of series is that of the spec's kind, as
+   * {@link MetricKind#series} has it.
+   */
+  @SuppressWarnings("unchecked") // a family of the same kind has the same type of series
+  <S extends FamilySeries> Family<S> family(FamilySpec spec) {
+    return register(Family.class, spec, new Family<>(spec, maxSeries));
   }
 
   /** Registers a counter of amounts that need not be whole. */
   public Family<Amount> amount(String name, String help, List<String> labelKeys) {
-    FamilySpec spec = new FamilySpec(name, help, MetricKind.AMOUNT, labelKeys);
-    return register(AmountFamily.class, spec, new AmountFamily(spec, maxSeries));
+    return family(new FamilySpec(name, help, MetricKind.AMOUNT, labelKeys));
   }
 
   /**
@@ -67,22 +71,14 @@ public final class Instruments {
   public Family<DurationHistogram> histogram(
       String name, String help, List<String> labelKeys, List<Double> boundsSeconds) {
     BucketLayout layout = BucketLayout.of(boundsSeconds);
-    return histogram(
+    return family(
         new FamilySpec(
             name, help, MetricKind.HISTOGRAM, labelKeys, layout, FamilySpec.Owner.AGENT));
   }
 
-  HistogramFamily histogram(FamilySpec spec) {
-    return register(HistogramFamily.class, spec, new HistogramFamily(spec, maxSeries));
-  }
-
   /** Registers a gauge that goes up and down by ones. */
   public Family<Level> level(String name, String help, List<String> labelKeys) {
-    return level(new FamilySpec(name, help, MetricKind.GAUGE, labelKeys));
-  }
-
-  LevelFamily level(FamilySpec spec) {
-    return register(LevelFamily.class, spec, new LevelFamily(spec, maxSeries));
+    return family(new FamilySpec(name, help, MetricKind.GAUGE, labelKeys));
   }
 
   /** Registers a counter without labels that is kept elsewhere and asked for when collected. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands for a label's value while its series is looked up: the value itself where it is one
- * of the JDK's small constants, else its text, so that nothing of the application is held on to.
+ * of the JDK's small constants, else its text, so that nothing of the application is held on to. A
+ * throwable and a class are the name of their class.
  *
  * <p>Immutable. A {@code toString} that fails gives {@code none} and is counted.
  */
@@ -23,12 +24,25 @@ final class LabelKey {
     if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
       return value;
     }
+    if (value instanceof Throwable || value instanceof Class) {
+      return Names.cut(typeName(value), Names.MAX_VALUE);
+    }
     String text = text(value);
     return text == null ? Names.NONE : Names.cut(text, Names.MAX_VALUE);
   }
 
-  /** Returns what {@code toString} gives, or null if it fails. */
+  private static String typeName(Object value) {
+    return (value instanceof Class<?> type ? type : value.getClass()).getName();
+  }
+
+  /**
+   * Returns what {@code toString} gives, or null if it fails; of a throwable only its class, never
+   * its message.
+   */
   static @Nullable String text(Object value) {
+    if (value instanceof Throwable || value instanceof Class) {
+      return typeName(value);
+    }
     try {
       return value.toString();
     } catch (Throwable failure) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.concurrent.atomic.LongAdder;
 
 /** One series of a gauge that goes up and down by ones. Thread-safe and lock-free. */
-public final class Level {
+public final class Level extends FamilySeries implements Gauge, InFlight.Entry {
   private final LongAdder value = new LongAdder();
   private final LongAdder rises = new LongAdder();
   private final boolean countsRises;
@@ -30,11 +32,37 @@ public final class Level {
     }
   }
 
+  @Override
+  public InFlight.Entry entry(long startNanos) {
+    return this;
+  }
+
+  @Override
+  public void rehearse() {
+    add(0);
+  }
+
+  @Override
+  public void entered() {
+    add(1);
+  }
+
+  @Override
+  public void left() {
+    add(-1);
+  }
+
   long value() {
     return value.sum();
   }
 
-  long rises() {
+  @Override
+  PointData point(Collecting at, Attributes labels) {
+    return at.point(labels, value());
+  }
+
+  @Override
+  long recordings() {
     return rises.sum();
   }
 }

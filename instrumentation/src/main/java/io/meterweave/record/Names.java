@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class Names {
   static final int MAX_VALUE = 256;
+  static final int MAX_TEXT = 4 * 1024;
   static final String NONE = "none";
 
   private static final String[] RESERVED_SUFFIXES = {"_total", "_created", "_bucket", "_info"};
@@ -86,8 +87,10 @@ final class Names {
     if (kind.isCounter()) {
       all.add(base + "_total");
       all.add(base + "_created");
-    } else if (kind == MetricKind.HISTOGRAM) {
-      all.add(base + "_bucket");
+    } else if (kind.isHistogram() || kind.isSummary()) {
+      if (kind.isHistogram()) {
+        all.add(base + "_bucket");
+      }
       all.add(base + "_sum");
       all.add(base + "_count");
       all.add(base + "_created");

@@ -2,28 +2,53 @@
 package io.meterweave.record;
 
 /**
- * A call under way that a gauge counts, but that is no span.
+ * A call under way that a gauge counts.
  *
  * <p>Confined to the calling thread.
  */
-public final class OpenCells {
-  private final CallCells cells;
-  private int depth = CallCells.NOT_IN_FLIGHT;
+public sealed class OpenCells permits OpenCall {
+  private static final int NOT_IN_FLIGHT = -1;
 
-  private OpenCells(CallCells cells) {
+  private final CellSet cells;
+  private int depth = NOT_IN_FLIGHT;
+
+  OpenCells(CellSet cells) {
     this.cells = cells;
   }
 
   /** Opens a call; the state is there before the gauge moves. */
-  public static OpenCells open(CallCells cells) {
+  public static OpenCells open(CellSet cells, long startNanos) {
     OpenCells call = new OpenCells(cells);
-    call.depth = cells.opened();
+    call.enter(cells.gauges(), startNanos);
     return call;
   }
 
-  /** Takes the call out of the gauge and returns where it counts. */
-  public CallCells closed() {
-    cells.closed(depth);
+  final void enter(Gauge[] gauges, long startNanos) {
+    if (gauges.length == 0) {
+      return;
+    }
+    InFlight thread = InFlight.ofThread();
+    for (Gauge gauge : gauges) {
+      enter(thread, gauge.entry(startNanos));
+    }
+  }
+
+  final void enter(InFlight thread, InFlight.Entry entry) {
+    int at = thread.enter(entry);
+    if (depth == NOT_IN_FLIGHT) {
+      depth = at;
+    }
+  }
+
+  /** Takes the call out of the gauges. */
+  public final void leaveGauges() {
+    if (depth != NOT_IN_FLIGHT) {
+      InFlight.ofThread().leave(depth);
+    }
+  }
+
+  /** Returns what the call records into. */
+  public final CellSet cells() {
     return cells;
   }
 }

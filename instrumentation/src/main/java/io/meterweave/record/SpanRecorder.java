@@ -4,12 +4,12 @@ package io.meterweave.record;
 import io.meterweave.incident.Incidents;
 import io.meterweave.spec.LabelSpec;
 import io.meterweave.spec.SpanSpec;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,75 +22,113 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpanRecorder {
   private static final int MAX_ATTRIBUTES = 128;
-  private static final int MAX_TEXT = 4096;
 
+  private final SpanSpec.Form form;
   private final String name;
   private final SpanKind kind;
   private final String function;
   private final Attributes fixed;
-  private final String[] keys;
-  private final ArgumentReader[] readers;
+  private final SpanAttributes atEntry;
+  private final SpanAttributes atExit;
   private final Tracing tracing;
 
   /**
    * Prepares the spans of a method.
    *
    * @param function the method, as class, dot, method
-   * @param readers where the values of the attributes from parameters come from, in their order
+   * @param atEntry the attributes that are read when a call begins
+   * @param atExit those that are read when it ends; their readers are as those of {@link
+   *     EndReaders}
    */
-  public SpanRecorder(SpanSpec spec, String function, ArgumentReader[] readers, Tracing tracing) {
+  public SpanRecorder(
+      SpanSpec spec,
+      String function,
+      SpanAttributes atEntry,
+      SpanAttributes atExit,
+      Tracing tracing) {
+    this.form = spec.form();
     this.name = spec.name();
     this.kind = SpanKind.valueOf(spec.kind().name());
     this.function = function;
-    this.readers = readers;
-    this.keys = new String[readers.length];
+    this.atEntry = atEntry;
+    this.atExit = atExit;
     this.tracing = tracing;
     AttributesBuilder attributes = Attributes.builder();
-    attributes.put("code.function.name", function);
-    int dynamic = 0;
-    int all = 1;
-    for (LabelSpec attribute : spec.attributes()) {
-      if (attribute.source() instanceof LabelSpec.Fixed value && all++ < MAX_ATTRIBUTES) {
-        attributes.put(attribute.key(), Names.cut(value.value(), MAX_TEXT));
-      } else if (attribute.source() instanceof LabelSpec.Read read
-          && read.path().isKnownAtEntry()) {
-        keys[dynamic++] = attribute.key();
+    if (form != SpanSpec.Form.CURRENT) {
+      attributes.put("code.function.name", function);
+    }
+    for (LabelSpec attribute : shown(spec)) {
+      if (attribute.source() instanceof LabelSpec.Fixed value) {
+        attributes.put(attribute.key(), Names.cut(value.value(), Names.MAX_TEXT));
       }
     }
     this.fixed = attributes.build();
   }
 
+  /** Returns the attributes that there is room for. */
+  public static List<LabelSpec> shown(SpanSpec spec) {
+    List<LabelSpec> all = spec.attributes();
+    return all.size() < MAX_ATTRIBUTES ? all : all.subList(0, MAX_ATTRIBUTES - 1);
+  }
+
+  /** Returns whether a call needs something at its end. */
+  public boolean needsCall() {
+    return form != SpanSpec.Form.CURRENT || !atExit.isEmpty();
+  }
+
+  /** Sets the attributes of a call on the current span, which is not its own. */
+  public void mention(
+      @Nullable Object first,
+      @Nullable Object second,
+      @Nullable Object third,
+      @Nullable Object @Nullable [] others) {
+    Span current = Span.current();
+    if (current.isRecording()) {
+      current.setAllAttributes(attributes(first, second, third, others));
+    }
+  }
+
   /** Starts the span of a call and makes it current. */
-  public OpenCall open(
-      CallCells cells,
+  public void open(
+      OpenCall call,
+      CallLine line,
       long startNanos,
       @Nullable Object first,
       @Nullable Object second,
       @Nullable Object third,
       @Nullable Object @Nullable [] others) {
-    SpanClock.Anchor anchor = tracing.clock().anchor(startNanos);
-    Context parent = Context.current();
-    Span span = start(parent, anchor.epochNanos(startNanos), first, second, third, others);
-    OpenCall call = new OpenCall(cells, span, anchor, parent);
-    try {
-      call.enter();
-      return call;
-    } catch (Throwable failure) {
-      abandon(call);
-      throw failure;
+    if (form == SpanSpec.Form.CURRENT) {
+      mention(first, second, third, others);
+      call.borrow(Span.current());
+      return;
     }
+    SpanClock.Anchor anchor = tracing.clock().anchor(startNanos);
+    Context before = Context.current();
+    Attributes attributes = attributes(first, second, third, others);
+    Span span = taken(line, attributes);
+    if (span == null) {
+      Context parent = form == SpanSpec.Form.ROOT ? Context.root() : before;
+      span = start(parent, anchor.epochNanos(startNanos), attributes);
+    }
+    call.enter(span, kind, anchor, before, before.with(span));
   }
 
-  private Span start(
-      Context parent,
-      long epochNanos,
-      @Nullable Object first,
-      @Nullable Object second,
-      @Nullable Object third,
-      @Nullable Object @Nullable [] others) {
+  /** Takes over the span of the proxy that the call came through, or returns null. */
+  private @Nullable Span taken(CallLine line, Attributes attributes) {
+    if (!line.isWatched()) {
+      return null;
+    }
+    CallFrame proxy = line.untaken(InFlight.ofThread());
+    Span span = proxy == null ? null : proxy.take(kind);
+    if (span != null) {
+      span.updateName(name);
+      span.setAllAttributes(attributes);
+    }
+    return span;
+  }
+
+  private Span start(Context parent, long epochNanos, Attributes attributes) {
     try {
-      Attributes attributes =
-          readers.length == 0 ? fixed : attributes(first, second, third, others);
       return tracing.start(name, kind, attributes, parent, epochNanos);
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.RECORD, function, failure);
@@ -103,32 +141,7 @@ public final class SpanRecorder {
       @Nullable Object second,
       @Nullable Object third,
       @Nullable Object @Nullable [] others) {
-    AttributesBuilder attributes = fixed.toBuilder();
-    int room = MAX_ATTRIBUTES - fixed.size();
-    for (int i = 0; i < readers.length && i < room; i++) {
-      put(attributes, keys[i], readers[i].read(first, second, third, others));
-    }
-    return attributes.build();
-  }
-
-  private static void put(AttributesBuilder attributes, String key, @Nullable Object value) {
-    if (value instanceof String text) {
-      attributes.put(key, Names.cut(text, MAX_TEXT));
-    } else if (value instanceof Boolean flag) {
-      attributes.put(AttributeKey.booleanKey(key), flag);
-    } else if (value instanceof Double || value instanceof Float) {
-      attributes.put(AttributeKey.doubleKey(key), ((Number) value).doubleValue());
-    } else if (value instanceof Long
-        || value instanceof Integer
-        || value instanceof Short
-        || value instanceof Byte) {
-      attributes.put(AttributeKey.longKey(key), ((Number) value).longValue());
-    } else if (value != null) {
-      String text = LabelKey.text(value);
-      if (text != null) {
-        attributes.put(key, Names.cut(text, MAX_TEXT));
-      }
-    }
+    return atEntry.isEmpty() ? fixed : atEntry.with(fixed, first, second, third, others);
   }
 
   /**
@@ -145,41 +158,67 @@ public final class SpanRecorder {
       @Nullable CallObserver observer,
       @Nullable Object result,
       @Nullable Throwable thrown) {
-    long end = call.anchor.epochNanos(endNanos);
-    try {
-      if (thrown != null) {
-        ThrownEvent.add(call.span, thrown, end);
-      }
-      observe(call.span, observer, endNanos - startNanos, result, thrown);
-    } catch (Throwable failure) {
-      Incidents.swallow(Incidents.Kind.RECORD, function, failure);
-    } finally {
-      call.span.end(end, TimeUnit.NANOSECONDS);
+    Span span = call.span();
+    SpanClock.Anchor anchor = call.anchor();
+    if (span == null) {
+      return;
     }
-  }
-
-  private void observe(
-      Span span,
-      @Nullable CallObserver observer,
-      long elapsedNanos,
-      @Nullable Object result,
-      @Nullable Throwable thrown) {
-    if (observer == null) {
+    if (anchor == null) {
+      finish(call, span, endNanos - startNanos, observer, result, thrown);
+      return;
+    }
+    long end = anchor.epochNanos(endNanos);
+    if (!call.endsSpan()) {
+      endForgotten(span, end);
       return;
     }
     try {
-      if (thrown == null) {
-        observer.returned(result, Math.max(0, elapsedNanos), span);
-      } else {
-        observer.threw(thrown, Math.max(0, elapsedNanos), span);
+      if (thrown != null) {
+        ThrownEvent.add(span, thrown, end);
+      }
+      finish(call, span, endNanos - startNanos, observer, result, thrown);
+    } finally {
+      span.end(end, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Ends a span that somebody took over and could not end. */
+  private static void endForgotten(Span span, long end) {
+    if (span.isRecording()) {
+      span.end(end, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void finish(
+      OpenCall call,
+      Span span,
+      long elapsedNanos,
+      @Nullable CallObserver observer,
+      @Nullable Object result,
+      @Nullable Throwable thrown) {
+    try {
+      if (!atExit.isEmpty() && span.isRecording()) {
+        span.setAllAttributes(atExit.with(Attributes.empty(), result, thrown, null, call.kept()));
+      }
+      if (observer != null && !call.isMeasuredInside()) {
+        long elapsed = Math.max(0, elapsedNanos);
+        if (thrown == null) {
+          observer.returned(result, elapsed, span);
+        } else {
+          observer.threw(thrown, elapsed, span);
+        }
       }
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.RECORD, function, failure);
     }
   }
 
-  private static void abandon(OpenCall call) {
+  /** Undoes what was done for a call that could not be opened. */
+  public static void abandon(OpenCall call) {
     call.leave();
-    call.span.end();
+    Span span = call.span();
+    if (span != null && call.hasOwnSpan()) {
+      span.end();
+    }
   }
 }

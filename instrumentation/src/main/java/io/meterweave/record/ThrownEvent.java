@@ -31,7 +31,6 @@ public final class ThrownEvent {
   private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
   private static final AttributeKey<String> TRACE = AttributeKey.stringKey("exception.stacktrace");
   private static final int MAX_TRACE = 16 * 1024;
-  private static final int MAX_MESSAGE = 4 * 1024;
 
   private static volatile @Nullable Written last;
 
@@ -50,7 +49,7 @@ public final class ThrownEvent {
 
   /** Returns a text cut to the 4 KiB that an attribute may have. */
   public static String cut(String text) {
-    return Names.cut(text, MAX_MESSAGE);
+    return Names.cut(text, Names.MAX_TEXT);
   }
 
   private static Attributes attributes(Throwable thrown) {
@@ -88,7 +87,7 @@ public final class ThrownEvent {
   private static @Nullable String message(Throwable thrown) {
     try {
       String message = thrown.getMessage();
-      return message == null ? null : Names.cut(message, MAX_MESSAGE);
+      return message == null ? null : Names.cut(message, Names.MAX_TEXT);
     } catch (Throwable itsOwnFailure) {
       return null;
     }

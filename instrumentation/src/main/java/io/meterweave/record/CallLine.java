@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.record;
+
+import io.meterweave.incident.Incidents;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the calls of one method stand to those of the methods it overrides, of those that override
+ * it, and of proxies: one call through several of them is recorded once.
+ *
+ * <p>Immutable; its methods run on any thread and do not throw, but for the errors of an exhausted
+ * JVM.
+ *
+ * @param function the method, for reports
+ * @param roots the declarations that ask for the measurement
+ * @param holder the class that has the method
+ * @param parameters its descriptor up to the closing bracket
+ * @param bridges the other parameter types that it answers to
+ * @param needsFrame whether its calls must be seen by measured methods that they call
+ * @param isGenerated whether it is a method of a proxy or of a generated subclass
+ */
+/*
+ * Problem: B.m overrides A.m and calls it by super.m(); both are measured, for one asks for it and
+ * the other inherits that, and the call is one. But b.m() inside b.m(), or on another object, is a
+ * call of its own. And a proxy records a call only if nothing behind it does, which it knows last.
+ *
+ * Choice: A.m can run for a receiver whose class overrides it in one way only: by super.m(). So a
+ * method that overrides a measured one leaves a frame on its thread while it runs, with its receiver;
+ * A.m does not start if it finds a frame of the same receiver whose class is below A. A receiver of
+ * A's own class needs no look at all. A frame of the class itself says nothing: that is a recursion.
+ *
+ * A proxy leaves a frame as well; a measured method that starts marks the frames of proxies that ask
+ * for the same measurement, and a proxy that was marked records nothing. Its gauge shows the call
+ * until then, and its span becomes that of the measured method: see OpenCall.
+ *
+ * All this is looked for only where a method that leaves frames was linked; until then it costs the
+ * reading of a flag. Other threads are not looked at: a proxy that runs its target elsewhere counts
+ * beside it.
+ *
+ * Rejected: a count of open calls for each method (it takes a delegate for super.m()), and walking
+ * the stack (a microsecond per call).
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared; an array folds better than a list
+public record CallLine(
+    String function,
+    CallRoot[] roots,
+    Class<?> holder,
+    String parameters,
+    Bridges bridges,
+    boolean needsFrame,
+    boolean isGenerated) {
+
+  private static final long NOT_STARTED = Long.MIN_VALUE;
+
+  /** The start of a call that may be reached by {@code super.m()}. */
+  public long start(@Nullable Object receiver) {
+    try {
+      if (isWatched() && !isGenerated && !begins(receiver)) {
+        return NOT_STARTED;
+      }
+    } catch (Throwable failure) {
+      swallow(failure);
+    }
+    return System.nanoTime();
+  }
+
+  /** The start of a call that cannot. */
+  public long start() {
+    return start(null);
+  }
+
+  /** Returns whether calls may be open that this one has to do with. */
+  boolean isWatched() {
+    for (CallRoot root : roots) {
+      if (root.hasFrames()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean begins(@Nullable Object receiver) {
+    InFlight thread = InFlight.ofThread();
+    if (receiver != null && receiver.getClass() != holder && isSuperCall(thread, receiver)) {
+      return false;
+    }
+    mark(thread, thread.depth());
+    return true;
+  }
+
+  private boolean isSuperCall(InFlight thread, Object receiver) {
+    for (int i = thread.depth() - 1; i >= 0; i--) {
+      if (thread.at(i) instanceof CallFrame frame
+          && frame.receiver() == receiver
+          && isBelow(frame.line())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isBelow(CallLine other) {
+    return !other.isGenerated
+        && other.holder != holder
+        && holder.isAssignableFrom(other.holder)
+        && hasCommonRoot(other)
+        && (other.parameters.equals(parameters) || other.bridges.has(parameters));
+  }
+
+  private boolean hasCommonRoot(CallLine other) {
+    for (CallRoot root : roots) {
+      for (CallRoot otherRoot : other.roots) {
+        if (root == otherRoot) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Tells the proxies among the outermost calls of a thread that a measured method runs inside. */
+  void mark(InFlight thread, int outermost) {
+    for (int i = 0; i < outermost; i++) {
+      if (thread.at(i) instanceof CallFrame frame
+          && frame.line().isGenerated
+          && hasCommonRoot(frame.line())) {
+        frame.measuredInside();
+      }
+    }
+  }
+
+  /** Returns the innermost proxy's call whose span nobody took over yet, or null. */
+  @Nullable CallFrame untaken(InFlight thread) {
+    for (int i = thread.depth() - 1; i >= 0; i--) {
+      if (thread.at(i) instanceof CallFrame frame
+          && frame.line().isGenerated
+          && frame.hasSpan()
+          && hasCommonRoot(frame.line())) {
+        return frame;
+      }
+    }
+    return null;
+  }
+
+  private void swallow(Throwable failure) {
+    if (!(failure instanceof VirtualMachineError)) {
+      Incidents.swallow(Incidents.Kind.RECORD, function, failure);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.record;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.metrics.data.PointData;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One series of a gauge of the latest number.
+ *
+ * <p>Thread-safe and lock-free; a recording allocates nothing. NaN until the first one.
+ */
+final class LatestValue extends FamilySeries {
+  private final boolean countsRecordings;
+  private final LongAdder recordings = new LongAdder();
+  private volatile double latest = Double.NaN;
+
+  LatestValue(boolean countsRecordings) {
+    this.countsRecordings = countsRecordings;
+  }
+
+  void record(double value) {
+    latest = value;
+    if (countsRecordings) {
+      recordings.increment();
+    }
+  }
+
+  @Override
+  PointData point(Collecting at, Attributes labels) {
+    return at.point(labels, latest);
+  }
+
+  @Override
+  long recordings() {
+    return recordings.sum();
+  }
+}

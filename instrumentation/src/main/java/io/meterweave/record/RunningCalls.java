@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.record;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.metrics.data.PointData;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One series of how many calls are in flight and how long they have been running together, shown as
+ * a summary.
+ *
+ * <p>Thread-safe. Made for few, long calls: each of them is kept while it runs.
+ */
+final class RunningCalls extends FamilySeries implements Gauge {
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
+  private final LongAdder started = new LongAdder();
+
+  @Override
+  public InFlight.Entry entry(long startNanos) {
+    return new Running(this, startNanos);
+  }
+
+  @Override
+  PointData point(Collecting at, Attributes labels) {
+    long now = System.nanoTime();
+    long count = 0;
+    double seconds = 0;
+    for (Running call : running) {
+      count++;
+      seconds += Math.max(0, now - call.startNanos) / 1e9;
+    }
+    return at.summary(labels, count, seconds);
+  }
+
+  private double longestSeconds() {
+    long now = System.nanoTime();
+    long longest = 0;
+    for (Running call : running) {
+      longest = Math.max(longest, now - call.startNanos);
+    }
+    return longest / 1e9;
+  }
+
+  @Override
+  long recordings() {
+    return started.sum();
+  }
+
+  /** A call in flight. Confined to the thread of the call. */
+  private static final class Running implements InFlight.Entry {
+    private final RunningCalls of;
+    private final long startNanos;
+
+    Running(RunningCalls of, long startNanos) {
+      this.of = of;
+      this.startNanos = startNanos;
+    }
+
+    @Override
+    public void rehearse() {
+      // Entering and leaving may be tried again: the set has a call once or not at all.
+    }
+
+    @Override
+    public void entered() {
+      of.running.add(this);
+      of.started.add(1);
+    }
+
+    @Override
+    public void left() {
+      of.running.remove(this);
+    }
+  }
+
+  /** One series of the longest of the calls in flight. Thread-safe. */
+  static final class Longest extends FamilySeries {
+    private volatile @Nullable RunningCalls calls;
+
+    void of(RunningCalls of) {
+      calls = of;
+    }
+
+    @Override
+    PointData point(Collecting at, Attributes labels) {
+      RunningCalls of = calls;
+      return at.point(labels, of == null ? 0 : of.longestSeconds());
+    }
+
+    @Override
+    long recordings() {
+      RunningCalls of = calls;
+      return of == null ? 0 : of.recordings();
+    }
+  }
+}
