@@ -8,6 +8,7 @@ import io.meterweave.incident.Incidents;
 import io.meterweave.incident.LibraryLogger;
 import io.meterweave.llm.LlmObservers;
 import io.meterweave.match.MethodFinder;
+import io.meterweave.match.MethodPatterns;
 import io.meterweave.plan.Recording;
 import io.meterweave.weave.Weaving;
 import java.io.File;
@@ -52,11 +53,12 @@ public final class AgentRuntime {
     }
     showOnStandardError(config.log().level());
     config.reportProblems();
+    MethodPatterns patterns = patternsOf(config);
     Recording recording = new Recording(MAX_SERIES);
     LlmObservers llm = new LlmObservers(recording.instruments());
     Weaving weaving =
         Weaving.to(
-            MethodFinder.ofAnnotations(),
+            MethodFinder.of(patterns),
             recording.planner(llm),
             bridge == null ? 0 : DispatcherDefiner.numbersUsed(bridge));
     boolean isFirst =
@@ -70,6 +72,14 @@ public final class AgentRuntime {
     }
     weaving.start(instrumentation);
     startBeside(new Services(config, recording, weaving.report()));
+  }
+
+  private static MethodPatterns patternsOf(MeterweaveConfig config) {
+    MethodPatterns patterns = MethodPatterns.of(config.methods());
+    for (String problem : patterns.problems()) {
+      Incidents.warn(Incidents.Kind.CONFIG, problem);
+    }
+    return patterns;
   }
 
   private static void showOnStandardError(String level) {

@@ -155,7 +155,7 @@ public final class KnownTypes {
     if (plain.contains(NameSet.hash(name)) || annotations.containsKey(name)) {
       return null;
     }
-    if (LibraryTypes.isPlain(name)) {
+    if (LibraryTypes.isPlain(name) && !isNamed(name)) {
       return watched(name);
     }
     if (below.hasCome(name)) {
@@ -178,7 +178,7 @@ public final class KnownTypes {
     }
   }
 
-  /** A library's type is not read, but a pattern may name it. */
+  /** A library's type is read only if it is to be woven itself; a pattern may name its subtypes. */
   private @Nullable DeclaredType watched(String name) {
     if (!isWatched(name)) {
       return null;
@@ -191,6 +191,15 @@ public final class KnownTypes {
   private boolean isWatched(String name) {
     for (MarkSource source : sources) {
       if (source.concernsSubtypes(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isNamed(String name) {
+    for (MarkSource source : sources) {
+      if (source.names(name)) {
         return true;
       }
     }

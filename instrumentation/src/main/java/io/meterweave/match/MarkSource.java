@@ -15,6 +15,9 @@ interface MarkSource {
    */
   boolean mayConcern(ClassOutline type);
 
+  /** Returns whether a class is meant by its name, whatever its supertypes. */
+  boolean names(String internalName);
+
   /**
    * Returns whether classes below a type can be concerned because they are below it.
    *

@@ -32,6 +32,12 @@ public final class MethodFinder {
     return new MethodFinder(List.of(new Marks()), List.of());
   }
 
+  /** Returns a finder of our own annotations, and of what the configuration names. */
+  public static MethodFinder of(MethodPatterns patterns) {
+    return new MethodFinder(
+        List.of(new Marks()), patterns.isEmpty() ? List.of() : List.of(patterns));
+  }
+
   /** Starts to know the types of an archive, or of whatever gives class files. */
   public KnownTypes typesOf(ClassFiles files) {
     return new KnownTypes(markTypes, sources, files);

@@ -49,6 +49,7 @@ final class Overrides {
     if (method.isVirtual()) {
       collected.addInherited();
     }
+    collected.addPatterns();
     return collected.result();
   }
 
@@ -131,7 +132,6 @@ final class Overrides {
 
     void addOwn() {
       List<Mark> own = ownMarks(method);
-      addNew(own, method.patternMarks);
       marks.addAll(own);
       if (!own.isEmpty()) {
         roots.add(owner.binaryName());
@@ -140,6 +140,30 @@ final class Overrides {
         declarations.add(
             new Declaration(own, method.resultMarks, method.parameterMarks, method.names()));
       }
+    }
+
+    /** What the configuration asks for comes last: an annotation is about fewer methods. */
+    void addPatterns() {
+      List<Mark> used = new ArrayList<>();
+      for (Mark mark : method.patternMarks) {
+        if (!hasKind(marks, marks.size(), mark)) {
+          used.add(mark);
+        }
+      }
+      if (used.isEmpty()) {
+        return;
+      }
+      marks.addAll(used);
+      if (!roots.contains(owner.binaryName())) {
+        roots.add(0, owner.binaryName());
+      }
+      List<Mark> ofMethod = new ArrayList<>(ownMarks(method));
+      if (!ofMethod.isEmpty() || method.hasMarks()) {
+        declarations.remove(0);
+      }
+      ofMethod.addAll(used);
+      declarations.add(
+          0, new Declaration(ofMethod, method.resultMarks, method.parameterMarks, method.names()));
     }
 
     void addInherited() {
