@@ -66,9 +66,7 @@ final class SpecReader {
       problems.add(
           "A parameter is marked, but the method is not; add @TrackMetrics or @TraceOperation.");
     }
-    if (method.isConstructor()) {
-      problems.add("Constructors are not woven yet; mark the method that calls it.");
-    } else if (method.is(Opcodes.ACC_ABSTRACT)) {
+    if (method.is(Opcodes.ACC_ABSTRACT)) {
       problems.add("The method is abstract and has no code; mark the method that implements it.");
     } else if (method.is(Opcodes.ACC_NATIVE)) {
       problems.add("The method is native and has no bytecode; mark a Java method that calls it.");

@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  * candidate, or misses one: what is woven are always the bytes of the JVM. Generated classes have no
  * file: a proxy is a candidate if a type above it is one, anything else always.
  */
-final class LoadedClasses {
+final class LoadedClasses implements Retransformer.Failed {
   private final Instrumentation instrumentation;
   private final WeavingTransformer transformer;
   private final IdentityHashMap<Class<?>, Boolean> answers = new IdentityHashMap<>();
+  private final IdentityHashMap<Class<?>, Boolean> marked = new IdentityHashMap<>();
 
   LoadedClasses(Instrumentation instrumentation, WeavingTransformer transformer) {
     this.instrumentation = instrumentation;
@@ -77,12 +78,25 @@ final class LoadedClasses {
     }
     try {
       byte[] classFile = fileOf(type);
-      return classFile == null
-          ? !isProxy(type) || hasCandidateAbove(type)
-          : transformer.holdsMarks(loader, internalName(type), classFile);
+      if (classFile == null) {
+        return !isProxy(type) || hasCandidateAbove(type);
+      }
+      boolean isMarked = transformer.holdsMarks(loader, internalName(type), classFile);
+      if (isMarked) {
+        marked.put(type, true);
+      }
+      return isMarked;
     } catch (Throwable anyFailure) { // a loader is the application's code
       Incidents.swallow(Incidents.Kind.WEAVE, type.getName(), anyFailure);
       return false;
+    }
+  }
+
+  /** Reports a class that the JVM did not take, if anything was asked of it. */
+  @Override
+  public void failed(Class<?> type, Throwable reason) {
+    if (marked.containsKey(type) || transformer.isWoven(type)) {
+      transformer.refused(type, reason);
     }
   }
 

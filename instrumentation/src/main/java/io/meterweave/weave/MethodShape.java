@@ -19,14 +19,17 @@ final class MethodShape extends MethodVisitor {
   private int maxStack;
   private int maxLocals;
   private int returns;
+  private final @Nullable ConstructorFlow flow;
 
-  private MethodShape() {
-    super(Opcodes.ASM9);
+  private MethodShape(@Nullable ConstructorFlow flow) {
+    super(Opcodes.ASM9, flow);
+    this.flow = flow;
   }
 
   /** Returns the shapes of some methods of a class, by name and descriptor. */
   static Map<String, MethodShape> of(ClassReader reader, Map<String, WovenMethod> methods) {
     Map<String, MethodShape> shapes = new HashMap<>();
+    boolean hasFrames = reader.readUnsignedShort(6) >= Opcodes.V1_6;
     reader.accept(
         new ClassVisitor(Opcodes.ASM9) {
           @Override
@@ -39,13 +42,38 @@ final class MethodShape extends MethodVisitor {
             if (!methods.containsKey(name + descriptor)) {
               return null;
             }
-            MethodShape shape = new MethodShape();
+            boolean isConstructor = name.equals("<init>");
+            MethodShape shape =
+                new MethodShape(
+                    isConstructor ? ConstructorFlow.of(reader.getClassName(), descriptor) : null);
             shapes.put(name + descriptor, shape);
             return shape;
           }
         },
-        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        ClassReader.SKIP_DEBUG
+            | (hasFrames && hasConstructor(methods)
+                ? ClassReader.EXPAND_FRAMES
+                : ClassReader.SKIP_FRAMES));
     return shapes;
+  }
+
+  private static boolean hasConstructor(Map<String, WovenMethod> methods) {
+    for (String name : methods.keySet()) {
+      if (name.startsWith("<init>")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns where the measured part of a constructor begins; null for any other method. */
+  @Nullable ConstructorFlow flow() {
+    return flow;
+  }
+
+  /** How many times the beginning of a call is written. */
+  int beginnings() {
+    return flow == null ? 1 : flow.beginnings().size();
   }
 
   boolean hasCode() {
@@ -71,10 +99,12 @@ final class MethodShape extends MethodVisitor {
     if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
       returns++;
     }
+    super.visitInsn(opcode);
   }
 
   @Override
   public void visitMaxs(int stack, int locals) {
+    super.visitMaxs(stack, locals);
     hasCode = true;
     maxStack = stack;
     maxLocals = locals;

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * - The handlers know of no variable but ours: whatever the body keeps elsewhere fits.
  * - The exits and the return instructions lie outside of the catch-all, so a call ends once. Our
  *   handlers come first in the table, the body's own next, the catch-all last.
+ * - A constructor begins behind this(...) or super(...), wherever that is (ConstructorFlow), and
+ *   only what comes after it is covered; before it our variables say that nothing has started.
  * - Class files before version 50 have no frames, and a verifier that needs none.
  *
  * Rejected: Byte Buddy's Advice and AgentBuilder, whose type model is over a thousand classes to
@@ -46,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * which loads classes; moving the body into a method of its own, which changes the class's shape and
  * every stack trace.
  */
-final class MethodWeaver extends MethodVisitor {
+class MethodWeaver extends InstructionVisitor {
   private static final int COMPILED_SIZE = 8_000;
   private static final Object[] THROWN = {"java/lang/Throwable"};
   private static final Object[] NOTHING = {};
@@ -61,6 +63,7 @@ final class MethodWeaver extends MethodVisitor {
   private final CallWriter calls;
   private final Slots slots;
   private final boolean hasFrames;
+  private final int beginnings;
   private final int returns;
 
   private final List<Block> ownBlocks = new ArrayList<>();
@@ -68,7 +71,7 @@ final class MethodWeaver extends MethodVisitor {
   private final List<Block> body = new ArrayList<>();
   private final Label returnGuard = new Label();
   private final Label failure = new Label();
-  private Label bodyFrom = new Label();
+  private @Nullable Label bodyFrom;
   private int written;
 
   MethodWeaver(
@@ -78,18 +81,45 @@ final class MethodWeaver extends MethodVisitor {
       Slots slots,
       boolean hasFrames,
       MethodShape shape) {
-    super(Opcodes.ASM9, writer);
+    super(writer);
     this.method = method;
     this.calls = calls;
     this.slots = slots;
     this.hasFrames = hasFrames;
+    this.beginnings = shape.beginnings();
     this.returns = shape.returns();
+  }
+
+  @Override
+  void before(int instruction) {
+    // Only a constructor asks where it is.
+  }
+
+  @Override
+  void after(int instruction) {
+    // As above.
   }
 
   @Override
   public void visitCode() {
     super.visitCode();
+    Label from = visitedLabel();
     prepareVariables();
+    written += visitedLabel().getOffset() - from.getOffset();
+    enter();
+  }
+
+  /** Writes the beginning of a call where the code is entered. */
+  void enter() {
+    begin(slots.atEntry());
+  }
+
+  /**
+   * Writes the beginning of a call.
+   *
+   * @param locals the local variables with ours, as a frame has them
+   */
+  final void begin(Object[] locals) {
     Label guard = new Label();
     Label entered = new Label();
     Label from = visitedLabel();
@@ -102,13 +132,28 @@ final class MethodWeaver extends MethodVisitor {
     guards.add(new Block(from, visitedLabel(), guard, null));
     mv.visitJumpInsn(Opcodes.GOTO, entered);
     mv.visitLabel(guard);
-    frame(slots.atEntry(), THROWN);
+    frame(locals, THROWN);
     mv.visitInsn(Opcodes.POP);
     mv.visitLabel(entered);
-    frame(slots.atEntry(), NOTHING);
+    frame(locals, NOTHING);
     mv.visitInsn(Opcodes.NOP); // the body may begin with a frame of its own
-    mv.visitLabel(bodyFrom);
-    written = bodyFrom.getOffset();
+    openBody();
+    written += visitedLabel().getOffset() - from.getOffset();
+  }
+
+  /** What comes from now on is measured. */
+  final void openBody() {
+    if (bodyFrom == null) {
+      bodyFrom = visitedLabel();
+    }
+  }
+
+  /** What comes from now on is not measured. */
+  final void closeBody() {
+    if (bodyFrom != null) {
+      body.add(new Block(bodyFrom, visitedLabel(), failure, null));
+      bodyFrom = null;
+    }
   }
 
   private void prepareVariables() {
@@ -126,8 +171,9 @@ final class MethodWeaver extends MethodVisitor {
       super.visitInsn(opcode);
       return;
     }
+    passInstruction();
     Label before = visitedLabel();
-    body.add(new Block(bodyFrom, before, failure, null));
+    closeBody();
     if (opcode != Opcodes.RETURN) {
       mv.visitVarInsn(slots.result().getOpcode(Opcodes.ISTORE), slots.outcome());
     }
@@ -135,8 +181,8 @@ final class MethodWeaver extends MethodVisitor {
     calls.close(mv, slots);
     guards.add(new Block(from, visitedLabel(), returnGuard, null));
     returnResult();
-    bodyFrom = visitedLabel();
-    written += bodyFrom.getOffset() - before.getOffset() - 1;
+    openBody();
+    written += visitedLabel().getOffset() - before.getOffset() - 1;
   }
 
   private void returnResult() {
@@ -172,14 +218,14 @@ final class MethodWeaver extends MethodVisitor {
     return super.visitTryCatchAnnotation(moved, path, descriptor, visible);
   }
 
-  /** One at the entry, one at each return, one at the failure. */
+  /** One at each beginning, one at each return, one at the failure. */
   private int guardsInAll() {
-    return 1 + returns + 1;
+    return beginnings + returns + 1;
   }
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    body.add(new Block(bodyFrom, visitedLabel(), failure, null));
+    closeBody();
     writeFailure();
     if (returns > 0) {
       writeReturnGuard();

@@ -34,4 +34,18 @@ record Parameter(Type type, int slot) {
     }
     return captured;
   }
+
+  /** Returns whether it is still in its slot, given the local variables as a frame has them. */
+  boolean isIn(Object[] locals) {
+    int at = 0;
+    for (Object local : locals) {
+      if (at == slot) {
+        return type.getSort() >= Type.ARRAY
+            ? TypeState.isReference(local)
+            : Slots.frameType(type).equals(local);
+      }
+      at += TypeState.isWide(local) ? 2 : 1;
+    }
+    return false;
+  }
 }

@@ -119,7 +119,7 @@ final class Slots {
     return longer;
   }
 
-  private static Object frameType(Type type) {
+  static Object frameType(Type type) {
     return switch (type.getSort()) {
       case Type.LONG -> Opcodes.LONG;
       case Type.DOUBLE -> Opcodes.DOUBLE;

@@ -109,7 +109,11 @@ final class Weaver {
       MethodVisitor copy, String owner, WovenMethod method, MethodShape shape, int version) {
     CallWriter calls = callsOf(dispatcher, method, version);
     Slots slots = new Slots(owner, method, shape.maxLocals());
-    return new MethodWeaver(copy, method, calls, slots, version >= Opcodes.V1_6, shape);
+    boolean hasFrames = version >= Opcodes.V1_6;
+    ConstructorFlow flow = shape.flow();
+    return flow == null
+        ? new MethodWeaver(copy, method, calls, slots, hasFrames, shape)
+        : new ConstructorWeaver(copy, method, calls, slots, hasFrames, shape, flow);
   }
 
   /** Takes out what has no code, and what has no room left for our variables. */
@@ -127,8 +131,30 @@ final class Weaver {
         methods.remove(key(method.spec()));
         rejections.add(
             reject(method, "The method uses all local variables that the JVM allows; split it."));
+      } else {
+        String problem = problem(method, shape);
+        if (problem != null) {
+          methods.remove(key(method.spec()));
+          rejections.add(reject(method, problem));
+        }
       }
     }
+  }
+
+  private static @Nullable String problem(WovenMethod method, MethodShape shape) {
+    ConstructorFlow flow = shape.flow();
+    if (flow == null || flow.problem() != null) {
+      return flow == null ? null : flow.problem();
+    }
+    for (Object[] locals : flow.beginnings().values()) {
+      for (Parameter parameter : Parameter.captured(method.spec())) {
+        if (!parameter.isIn(locals)) {
+          return "A parameter that is read is no longer there when this(...) or super(...) has been"
+              + " called; read another one.";
+        }
+      }
+    }
+    return null;
   }
 
   private static CallWriter callsOf(String dispatcher, WovenMethod method, int version) {

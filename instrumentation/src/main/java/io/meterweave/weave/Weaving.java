@@ -103,7 +103,7 @@ public final class Weaving {
       // A class whose loading had begun when the transformer came may appear meanwhile.
       for (int pass = 0; pass < PASSES && !isStopped; pass++) {
         List<Class<?>> candidates = loaded.newCandidates();
-        retransformer.retransform(candidates, transformer::refused);
+        retransformer.retransform(candidates, loaded);
         for (Class<?> type : candidates) {
           woven += transformer.isWoven(type) ? 1 : 0;
         }
@@ -127,17 +127,7 @@ public final class Weaving {
       instrumentation.removeTransformer(transformer);
       Retransformer retransformer = new Retransformer(instrumentation);
       List<Class<?>> woven = LoadedClasses.woven(instrumentation, transformer);
-      int restored =
-          retransformer.retransform(
-              woven,
-              (type, reason) ->
-                  Incidents.warn(
-                      Incidents.Kind.LIFECYCLE,
-                      "The original bytecode of "
-                          + type.getName()
-                          + " cannot be restored ("
-                          + reason
-                          + "); its calls are no longer measured."));
+      int restored = retransformer.retransform(woven, new NotRestored());
       for (Class<?> type : woven) {
         callSites.forget(type);
       }
@@ -155,7 +145,24 @@ public final class Weaving {
     return report;
   }
 
+  WovenMethods methods() {
+    return methods;
+  }
+
   WeavingTransformer transformer() {
     return transformer;
+  }
+
+  private static final class NotRestored implements Retransformer.Failed {
+    @Override
+    public void failed(Class<?> type, Throwable reason) {
+      Incidents.warn(
+          Incidents.Kind.LIFECYCLE,
+          "The original bytecode of "
+              + type.getName()
+              + " cannot be restored ("
+              + reason
+              + "); its calls are no longer measured.");
+    }
   }
 }

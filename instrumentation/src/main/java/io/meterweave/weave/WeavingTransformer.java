@@ -94,7 +94,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     return methods.isWoven(type.getClassLoader(), type.getName());
   }
 
-  /** Reports a class that the JVM did not take. */
+  /** Reports a class that the JVM did not take woven. */
   void refused(Class<?> type, Throwable reason) {
     ClassLoader loader = type.getClassLoader();
     if (loader != null) {

@@ -50,8 +50,15 @@ class CorpusTest {
     }
     assertThat(corpus.failures).isEmpty();
     assertThat(corpus.rejections)
+        .filteredOn(rejection -> !leavesThisOnTheStack(rejection))
         .allSatisfy(rejection -> assertThat(rejection.reason()).endsWith("split it."));
     assertThat(corpus.woven).as("%s", jar).isGreaterThan(1000);
+  }
+
+  /** Clojure's proxies return from their constructors without clearing the stack before. */
+  private static boolean leavesThisOnTheStack(Rejection rejection) {
+    return rejection.className().contains(".proxy$")
+        && rejection.reason().startsWith("It cannot be told where the constructor has called");
   }
 
   @Test
@@ -190,7 +197,7 @@ class CorpusTest {
           @Override
           public MethodVisitor visitMethod(
               int access, String name, String descriptor, String signature, String[] exceptions) {
-            if (!name.startsWith("<")) {
+            if (!name.equals("<clinit>")) {
               boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
               int number = methods.size();
               methods.add(

@@ -73,6 +73,10 @@ final class WovenWorld {
       return defineClass(name, defined, 0, defined.length);
     }
 
+    Class<?> define(String name, byte[] classFile) {
+      return defineClass(name, classFile, 0, classFile.length);
+    }
+
     private byte[] read(String name) {
       try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
         return in.readAllBytes();
