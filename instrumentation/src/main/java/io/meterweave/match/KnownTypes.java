@@ -336,6 +336,11 @@ public final class KnownTypes {
     if (!supertypes(type).isEmpty() || isWatched(type.internalName())) {
       return true;
     }
+    for (Mark mark : type.marks) {
+      if (mark.type().isForSubclasses()) {
+        return true;
+      }
+    }
     for (DeclaredMethod method : type.methods) {
       boolean isMarked = !method.marks.isEmpty() || !method.patternMarks.isEmpty();
       boolean isMarkedByClass = !type.marks.isEmpty() && method.is(Opcodes.ACC_PUBLIC);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, once the class file is read.
  */
 final class Mark {
+  /** The origin of a mark on the class. */
+  static final String ON_CLASS = "on the class";
+
   private final MarkType type;
   private final Map<String, Object> elements;
   private final String origin;
@@ -49,6 +52,11 @@ final class Mark {
 
   String origin() {
     return origin;
+  }
+
+  /** Returns whether it stands on the class, for all its methods. */
+  boolean isOnClass() {
+    return origin.equals(ON_CLASS);
   }
 
   boolean has(String name) {

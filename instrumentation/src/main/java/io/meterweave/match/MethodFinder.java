@@ -3,6 +3,7 @@ package io.meterweave.match;
 
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.Rejection;
+import io.meterweave.spec.Requests;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -20,16 +21,26 @@ public final class MethodFinder {
   private final MarkTypes markTypes;
   private final List<MarkSource> sources;
   private final LoaderTypes loaders;
+  private final ForeignAnnotations foreign;
 
-  MethodFinder(List<MarkFamily> families, List<MarkSource> sources) {
+  MethodFinder(ForeignAnnotations foreign, List<MarkSource> sources) {
+    List<MarkFamily> families = new ArrayList<>();
+    families.add(new Marks());
+    families.addAll(foreign.families());
     this.markTypes = new MarkTypes(families);
     this.sources = List.copyOf(sources);
     this.loaders = new LoaderTypes(markTypes, this.sources);
+    this.foreign = foreign;
   }
 
-  /** Returns a finder of our own annotations. */
+  /** Returns a finder of our own annotations and of all that other libraries have. */
   public static MethodFinder ofAnnotations() {
-    return new MethodFinder(List.of(new Marks()), List.of());
+    return ofAnnotations(ForeignSettings.DEFAULT);
+  }
+
+  /** Returns a finder of our own annotations, and of those of other libraries that are wanted. */
+  public static MethodFinder ofAnnotations(ForeignSettings settings) {
+    return new MethodFinder(new ForeignAnnotations(settings), List.of());
   }
 
   /** Returns a finder of our own annotations, and of what the configuration names. */
@@ -68,7 +79,7 @@ public final class MethodFinder {
       }
       throw unreadable;
     }
-    return type == null ? ClassFindings.NONE : new Findings(type, types).findings();
+    return type == null ? ClassFindings.NONE : new Findings(type, types, foreign).findings();
   }
 
   private static ClassFindings tooNew(ClassOutline outline) {
@@ -91,14 +102,16 @@ public final class MethodFinder {
   private static final class Findings {
     private final DeclaredType type;
     private final Overrides overrides;
+    private final ForeignAnnotations foreign;
     private final List<MethodSpec> specs = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<ClassFindings.Member> abstractMethods = new ArrayList<>();
     private final List<ClassFindings.Member> implemented = new ArrayList<>();
 
-    Findings(DeclaredType type, KnownTypes types) {
+    Findings(DeclaredType type, KnownTypes types, ForeignAnnotations foreign) {
       this.type = type;
       this.overrides = new Overrides(type, types);
+      this.foreign = foreign;
     }
 
     ClassFindings findings() {
@@ -133,8 +146,13 @@ public final class MethodFinder {
     }
 
     private void read(MarkedMethod marked) {
+      if (!marked.isMarked() && foreign.areForeign(marked)) {
+        return; // as in those libraries, a marked parameter alone asks for nothing
+      }
       SpecReader reader = new SpecReader(marked);
-      MethodSpec spec = reader.read();
+      MethodSpec own = reader.read();
+      Requests others = foreign.read(marked, reader.problems());
+      MethodSpec spec = own.with(ForeignAnnotations.join(own.requests(), others));
       if (reader.problems().isEmpty()) {
         specs.add(spec);
         implemented.addAll(marked.implemented());

@@ -25,21 +25,45 @@ import org.jspecify.annotations.Nullable;
  * themselves, though compilers copy the marks to them.
  */
 final class Overrides {
+  private static final int DEEPEST = 200;
   private static final int NOT_MEANT_BY_CLASS = Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE;
 
   private final DeclaredType owner;
   private final List<DeclaredType> above;
   private final boolean isGenerated;
+  private final List<Mark> classMarks;
 
   Overrides(DeclaredType owner, KnownTypes types) {
     this.owner = owner;
     this.above = types.supertypes(owner);
     this.isGenerated = owner.isGenerated();
+    this.classMarks = classMarks(owner, types);
+  }
+
+  /** The marks on a class, and those of other kinds that a class above it passes on. */
+  private static List<Mark> classMarks(DeclaredType owner, KnownTypes types) {
+    List<Mark> marks = new ArrayList<>(owner.marks);
+    DeclaredType above = superclass(owner, types);
+    for (int depth = 0; above != null && depth < DEEPEST; depth++) {
+      List<Mark> passedOn = new ArrayList<>();
+      for (Mark mark : above.marks) {
+        if (mark.type().isForSubclasses()) {
+          passedOn.add(mark);
+        }
+      }
+      addNew(marks, passedOn);
+      above = superclass(above, types);
+    }
+    return marks;
+  }
+
+  private static @Nullable DeclaredType superclass(DeclaredType type, KnownTypes types) {
+    return type.superName() == null ? null : types.supertype(type.superName());
   }
 
   /** Returns the marks that stand on the method or, through its class, for it. */
   List<Mark> ownMarks(DeclaredMethod method) {
-    return effective(owner, method, isGenerated);
+    return effective(owner, isGenerated ? List.of() : classMarks, method);
   }
 
   /** Returns a method with all that is asked of it, or null if nothing is. */
@@ -55,14 +79,14 @@ final class Overrides {
 
   /** Returns a type's marks for a method: the method's, and the class's of other kinds. */
   private static List<Mark> effective(
-      DeclaredType type, DeclaredMethod method, boolean isGenerated) {
+      DeclaredType type, List<Mark> classMarks, DeclaredMethod method) {
     List<Mark> marks = new ArrayList<>();
     addNew(marks, method.marks);
-    if (!isGenerated && isMeantByClass(type, method)) {
+    if (!classMarks.isEmpty() && isMeantByClass(type, method)) {
       List<Mark> ofClass = new ArrayList<>();
-      for (Mark mark : type.marks) {
+      for (Mark mark : classMarks) {
         if (mark.type().isForClasses() && mark.type().role() == MarkType.Role.CALL) {
-          ofClass.add(mark.origin().isEmpty() ? mark.from("on the class") : mark);
+          ofClass.add(mark.origin().isEmpty() ? mark.from(Mark.ON_CLASS) : mark);
         }
       }
       addNew(marks, ofClass);
@@ -200,7 +224,8 @@ final class Overrides {
 
     private void add(DeclaredType type, DeclaredMethod overridden) {
       List<Mark> inheritable = new ArrayList<>();
-      for (Mark mark : effective(type, overridden, false)) {
+      List<Mark> all = effective(type, type.marks, overridden);
+      for (Mark mark : all) {
         if (mark.type().isInherited()) {
           inheritable.add(mark);
         }
@@ -208,6 +233,9 @@ final class Overrides {
       boolean isAbstract = overridden.is(Opcodes.ACC_ABSTRACT);
       overridesCode |= !isAbstract;
       if (inheritable.isEmpty() && overridden.patternMarks.isEmpty()) {
+        if (!all.isEmpty() && !marks.isEmpty()) {
+          roots.add(type.binaryName()); // nothing comes from there, yet super.m() is the same call
+        }
         return;
       }
       if (isGenerated && namedAfter == owner) {

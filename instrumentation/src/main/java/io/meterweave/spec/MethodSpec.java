@@ -31,6 +31,11 @@ public record MethodSpec(
   /** In {@link #captured()}: the object whose method it is. */
   public static final int RECEIVER = -1;
 
+  /** Returns the same method with other requests. */
+  public MethodSpec with(Requests others) {
+    return new MethodSpec(className, methodName, descriptor, access, lineage, others);
+  }
+
   /**
    * Returns OpenTelemetry's {@code code.function.name}: class, dot, method. A generated class has a
    * name that says nothing; there it is the type that asks for the measurement.

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.match;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The aspects and interceptors of other libraries: what annotations they measure, by the names of
+ * their classes.
+ *
+ * <p>Immutable. A class that runs as soon as it is loaded, such as an agent's, is told from one
+ * that does nothing until somebody makes an object of it.
+ */
+public final class ForeignInterceptors {
+  private static final String MICROMETER = "io.micrometer.core.annotation.";
+  private static final String OBSERVED = "io.micrometer.observation.annotation.Observed";
+  private static final String MICROPROFILE = "org.eclipse.microprofile.metrics.annotation.";
+  private static final String DROPWIZARD = "com.codahale.metrics.annotation.";
+  private static final List<String> SPANS =
+      List.of(
+          "io.opentelemetry.instrumentation.annotations.WithSpan",
+          "io.opentelemetry.extension.annotations.WithSpan");
+  private static final String ADDING =
+      "io.opentelemetry.instrumentation.annotations.AddingSpanAttributes";
+  private static final String AGENT = "io/opentelemetry/javaagent/OpenTelemetryAgent";
+
+  private static final Map<String, List<String>> MEASURED = measured();
+
+  private ForeignInterceptors() {}
+
+  /** Returns the annotations that a class measures, by their binary names; null: none. */
+  public static @Nullable List<String> measuredBy(String internalName) {
+    return MEASURED.get(internalName);
+  }
+
+  /** Returns whether a class measures as soon as it is there, without an object of it. */
+  public static boolean needsNoObject(String internalName) {
+    return internalName.equals(AGENT);
+  }
+
+  private static Map<String, List<String>> measured() {
+    Map<String, List<String>> all = new HashMap<>();
+    addMicrometer(all);
+    addMicroProfile(all);
+    addDropwizard(all);
+    addOpenTelemetry(all);
+    return all;
+  }
+
+  private static void addMicrometer(Map<String, List<String>> all) {
+    all.put("io/micrometer/observation/aop/ObservedAspect", List.of(OBSERVED));
+    add(all, "io/micrometer/core/aop/", "Aspect", MICROMETER, "Timed", "Counted");
+    for (String place :
+        new String[] {
+          "io/quarkus/micrometer/runtime/Micrometer",
+          "io/micronaut/configuration/metrics/micrometer/intercept/"
+        }) {
+      add(all, place, "Interceptor", MICROMETER, "Timed", "Counted");
+    }
+  }
+
+  private static void addMicroProfile(Map<String, List<String>> all) {
+    for (String place :
+        new String[] {
+          "io/smallrye/metrics/interceptors/",
+          "io/smallrye/metrics/legacyapi/interceptors/",
+          "io/quarkus/micrometer/runtime/binder/mpmetrics/",
+          "fish/payara/microprofile/metrics/cdi/interceptor/"
+        }) {
+      add(
+          all,
+          place,
+          "Interceptor",
+          MICROPROFILE,
+          "Timed",
+          "Counted",
+          "SimplyTimed",
+          "Metered",
+          "ConcurrentGauge");
+    }
+    String helidon = "io/helidon/microprofile/metrics/Interceptor";
+    add(all, helidon, "", MICROPROFILE, "Timed", "Counted", "SimplyTimed", "Metered");
+  }
+
+  private static void addDropwizard(Map<String, List<String>> all) {
+    String[] kinds = {"Timed", "Metered", "Counted", "ExceptionMetered"};
+    add(all, "com/palominolabs/metrics/guice/", "Interceptor", DROPWIZARD, kinds);
+    add(all, "com/ryantenney/metrics/spring/", "MethodInterceptor", DROPWIZARD, kinds);
+    add(all, "io/astefanutti/metrics/cdi/", "Interceptor", DROPWIZARD, kinds);
+    add(all, "io/astefanutti/metrics/aspectj/", "Aspect", DROPWIZARD, kinds);
+    add(all, "io/astefanutti/metrics/aspectj/", "StaticAspect", DROPWIZARD, kinds);
+    for (String version : new String[] {"jersey2", "jersey3", "jersey31"}) {
+      all.put(
+          "com/codahale/metrics/" + version + "/InstrumentedResourceMethodApplicationListener",
+          List.of(
+              resource(DROPWIZARD + "Timed"),
+              resource(DROPWIZARD + "Metered"),
+              resource(DROPWIZARD + "ExceptionMetered")));
+    }
+  }
+
+  private static void addOpenTelemetry(Map<String, List<String>> all) {
+    all.put(AGENT, List.of(SPANS.get(0), SPANS.get(1), ADDING));
+    String spring = "io/opentelemetry/instrumentation/spring/autoconfigure/";
+    for (String place :
+        new String[] {"internal/instrumentation/annotations", "instrumentation/annotations"}) {
+      all.put(spring + place + "/WithSpanAspect", SPANS);
+    }
+    all.put(spring + "aspects/WithSpanAspect", SPANS);
+    String quarkus = "io/quarkus/opentelemetry/runtime/tracing/";
+    for (String place : new String[] {"cdi/", "intrumentation/", "instrumentation/"}) {
+      all.put(quarkus + place + "WithSpanInterceptor", SPANS);
+      all.put(quarkus + place + "AddingSpanAttributesInterceptor", List.of(ADDING));
+    }
+    all.put("io/smallrye/opentelemetry/implementation/cdi/WithSpanInterceptor", SPANS);
+    all.put(
+        "io/micronaut/tracing/opentelemetry/interceptor/NewSpanOpenTelemetryTraceInterceptor",
+        SPANS);
+  }
+
+  private static void add(
+      Map<String, List<String>> all, String place, String ending, String library, String... kinds) {
+    for (String kind : kinds) {
+      String annotation = library + kind;
+      all.put(
+          place + kind + ending,
+          library.equals(DROPWIZARD)
+              ? List.of(annotation, resource(annotation))
+              : List.of(annotation));
+    }
+  }
+
+  /**
+   * Returns the name under which an annotation goes on a method that serves HTTP requests: those
+   * have code of their own that measures them.
+   */
+  static String resource(String annotation) {
+    return annotation + " on a JAX-RS resource";
+  }
+}
