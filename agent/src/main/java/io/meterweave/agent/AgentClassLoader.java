@@ -2,6 +2,7 @@
 package io.meterweave.agent;
 
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads everything of the agent but its entry point.
  *
- * <p>Thread-safe; parallel capable.
+ * <p>Thread-safe; parallel capable. Closed, it loads nothing more; what is loaded goes on.
  */
 /*
  *   boot       java.*, java.lang.MeterweaveDispatcher (defined by the agent, names java.* only)
@@ -38,9 +39,13 @@ import org.jspecify.annotations.Nullable;
  * here; the classes lie in the jar under inst/ as .classdata, so that nobody else finds them, neither
  * a class loader nor a class-path scanner. Rejected: relocation, which rewrites names that people
  * read in stack traces, and strings that nobody looked at.
+ *
+ * As a program of its own (the command line) the parent is the system loader, for there are the
+ * JDK's tools (jdk.attach), and on its class path nothing but the agent.
  */
-final class AgentClassLoader extends ClassLoader {
+final class AgentClassLoader extends ClassLoader implements Closeable {
   private static final String ROOM = "inst/";
+  private static final String FLIGHT_RECORDER = "jdk.jfr.";
 
   static {
     registerAsParallelCapable();
@@ -50,13 +55,25 @@ final class AgentClassLoader extends ClassLoader {
   private final String roomUrl;
   private final ProtectionDomain domain;
 
-  AgentClassLoader(File file) throws IOException {
-    super("meterweave", ClassLoader.getPlatformClassLoader());
+  AgentClassLoader(File file, ClassLoader parent) throws IOException {
+    super("meterweave", parent);
     this.jar = new JarFile(file, false);
     URL fileUrl = file.toURI().toURL();
     this.roomUrl = "jar:" + fileUrl + "!/" + ROOM;
     this.domain =
         new ProtectionDomain(new CodeSource(fileUrl, (Certificate[]) null), null, this, null);
+  }
+
+  /**
+   * Keeps the flight recorder from what is loaded here: Netty would start it in the application's
+   * JVM, and register a listener there that nobody can take away again.
+   */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith(FLIGHT_RECORDER)) {
+      throw new ClassNotFoundException(name);
+    }
+    return super.loadClass(name, resolve);
   }
 
   @Override
@@ -76,12 +93,9 @@ final class AgentClassLoader extends ClassLoader {
 
   @Override
   protected @Nullable URL findResource(String name) {
-    if (jar.getEntry(ROOM + name) == null) {
-      return null;
-    }
     try {
-      return new URL(roomUrl + name);
-    } catch (MalformedURLException cannotBe) {
+      return jar.getEntry(ROOM + name) == null ? null : new URL(roomUrl + name);
+    } catch (MalformedURLException | IllegalStateException cannotBeOrClosed) {
       return null;
     }
   }
@@ -94,14 +108,22 @@ final class AgentClassLoader extends ClassLoader {
         : Collections.enumeration(Collections.singletonList(resource));
   }
 
+  /** Closes the jar. */
+  @Override
+  public void close() throws IOException {
+    jar.close();
+  }
+
   private byte @Nullable [] read(String entryName) {
-    ZipEntry entry = jar.getEntry(entryName);
-    if (entry == null) {
-      return null;
-    }
-    try (InputStream in = jar.getInputStream(entry)) {
-      return in.readAllBytes();
-    } catch (IOException unreadable) {
+    try {
+      ZipEntry entry = jar.getEntry(entryName);
+      if (entry == null) {
+        return null;
+      }
+      try (InputStream in = jar.getInputStream(entry)) {
+        return in.readAllBytes();
+      }
+    } catch (IOException | IllegalStateException unreadableOrClosed) {
       return null;
     }
   }

@@ -14,16 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The page that Prometheus reads.
  *
- * <p>Thread-safe. Requests that come while a collection runs share it. No method throws: a
- * collection that fails is an incident, and the last good page is served.
+ * <p>Thread-safe: one collection at a time; whoever serves many clients shares the answer before it
+ * comes here. No method throws: a collection that fails is an incident, and the last good page is
+ * served.
  */
 public final class PrometheusEndpoint {
   private final PrometheusMetricReader reader =
@@ -32,10 +30,8 @@ public final class PrometheusEndpoint {
           .setTargetInfoMetricEnabled(false)
           .build();
 
-  private final AtomicReference<@Nullable CompletableFuture<Scrape>> running =
-      new AtomicReference<>();
-  private final AtomicInteger waiting = new AtomicInteger();
-  private volatile Scrape lastGood = new Scrape(MetricSnapshots.of());
+  private final Object lock = new Object();
+  private Scrape lastGood = new Scrape(MetricSnapshots.of());
   private volatile @Nullable MetricSnapshot target;
 
   PrometheusEndpoint() {}
@@ -65,36 +61,17 @@ public final class PrometheusEndpoint {
     }
   }
 
-  /** Collects, or waits for the collection that runs. */
   private Scrape collect(PrometheusFormat format) {
-    CompletableFuture<Scrape> mine = new CompletableFuture<>();
-    CompletableFuture<Scrape> other = running.compareAndExchange(null, mine);
-    if (other != null) {
-      waiting.incrementAndGet();
+    synchronized (lock) {
       try {
-        return other.join();
-      } finally {
-        waiting.decrementAndGet();
+        Scrape fresh = new Scrape(withTarget(reader.collect()));
+        fresh.page(format);
+        lastGood = fresh;
+      } catch (Throwable failure) {
+        Incidents.swallow(Incidents.Kind.EXPORT, "collecting /metrics", failure);
       }
+      return lastGood;
     }
-    Scrape scrape = lastGood;
-    try {
-      Scrape fresh = new Scrape(withTarget(reader.collect()));
-      fresh.page(format);
-      lastGood = fresh;
-      scrape = fresh;
-    } catch (Throwable failure) {
-      Incidents.swallow(Incidents.Kind.EXPORT, "collecting /metrics", failure);
-    } finally {
-      running.set(null);
-      mine.complete(scrape);
-    }
-    return scrape;
-  }
-
-  /** Returns how many requests wait for a collection that another one began. */
-  int waiting() {
-    return waiting.get();
   }
 
   private MetricSnapshots withTarget(MetricSnapshots collected) {

@@ -6,7 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which agent this is, told beside the functions of the manual API to whoever asks the bridge.
+ * Which agent this is and how it is ended, told beside the functions of the manual API to whoever
+ * asks the bridge.
  *
  * <p>Thread-safe.
  */
@@ -14,11 +15,18 @@ final class AgentIdentity implements Function<String, @Nullable Object> {
   private static final String VERSION = "agent.version";
   private static final String JAR = "agent.jar";
 
+  /**
+   * A {@link Runnable} that returns when the agent is gone; agents of other versions ask for it.
+   */
+  private static final String DETACH = "agent.detach";
+
   private final File jar;
+  private final Runnable detach;
   private final Function<String, @Nullable Object> functions;
 
-  AgentIdentity(File jar, Function<String, @Nullable Object> functions) {
+  AgentIdentity(File jar, Runnable detach, Function<String, @Nullable Object> functions) {
     this.jar = jar;
+    this.detach = detach;
     this.functions = functions;
   }
 
@@ -27,12 +35,13 @@ final class AgentIdentity implements Function<String, @Nullable Object> {
     return switch (name) {
       case VERSION -> AgentVersion.VERSION;
       case JAR -> jar.getPath();
+      case DETACH -> detach;
       default -> functions.apply(name);
     };
   }
 
   /** Returns the sentence for an agent that comes second. */
-  static String alreadyHere(Class<?> bridge, File jar) throws Throwable {
+  static String alreadyHere(Class<?> bridge, File jar, String wayOut) throws Throwable {
     Function<String, @Nullable Object> first = DispatcherDefiner.functions(bridge);
     return "Meterweave "
         + (first == null ? "" : first.apply(VERSION) + " (" + first.apply(JAR) + ") ")
@@ -40,6 +49,7 @@ final class AgentIdentity implements Function<String, @Nullable Object> {
         + jar.getPath()
         + " ("
         + AgentVersion.VERSION
-        + ") changes nothing. Remove one of the two -javaagent options.";
+        + ") changes nothing. "
+        + wayOut;
   }
 }

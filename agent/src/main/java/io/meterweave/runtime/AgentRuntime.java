@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts the halves of the agent and joins them.
  *
- * <p>Confined to the starting thread.
+ * <p>Confined to the starting thread. The entry point calls it by name, perhaps that of another
+ * version: {@link #start} and {@link #attach} stay as they are.
  */
 /*
  * Before the application's main runs, only what must be there before its first class is loaded:
@@ -26,30 +27,67 @@ import org.jspecify.annotations.Nullable;
  * the server) starts on a thread of its own beside the application; what is recorded meanwhile waits
  * in the cells and in the early spans. A program that ends before that is waited for in the exit
  * hook, which has 2 s for all it does.
+ *
+ * To a running JVM it is the same, on a thread of ours: the one that the JVM gives for it lives on,
+ * and what a library of ours leaves in its thread locals would keep the agent from ever being
+ * collected.
  */
 public final class AgentRuntime {
   private static final int MAX_SERIES = 2000;
 
+  /** So long may an attach keep the JVM's attach thread. */
+  private static final long ATTACH_MILLIS = 20_000;
+
   private AgentRuntime() {}
 
   /**
-   * Starts the agent, or says why not.
+   * Starts the agent before the application's main, or says why not.
    *
    * @param jar the agent's own jar
+   * @return whether it runs now
    */
-  public static void start(@Nullable String arguments, Instrumentation instrumentation, File jar)
+  public static boolean start(@Nullable String arguments, Instrumentation instrumentation, File jar)
       throws Throwable {
     if (ToolCheck.isTool()) {
-      return;
+      return false;
     }
+    RunningAgent agent =
+        create(arguments, instrumentation, jar, "Remove one of the two -javaagent options.");
+    if (agent == null) {
+      return false;
+    }
+    agent.start();
+    return true;
+  }
+
+  /**
+   * Starts the agent in a JVM that runs already, or says why not. Returns when classes that are
+   * loaded from then on are woven; those that are loaded already are woven in the background.
+   *
+   * @param jar the agent's own jar
+   * @return whether it runs now
+   */
+  public static boolean attach(
+      @Nullable String arguments, Instrumentation instrumentation, File jar) throws Throwable {
+    Attachment attachment = new Attachment(arguments, instrumentation, jar);
+    Thread thread = AgentThreads.daemon("attach", Incidents.Kind.LIFECYCLE, attachment);
+    thread.start();
+    thread.join(ATTACH_MILLIS);
+    return attachment.isRunning() || thread.isAlive();
+  }
+
+  /** Returns the agent, plugged in but weaving nothing yet; null if it was not to be. */
+  static @Nullable RunningAgent create(
+      @Nullable String arguments, Instrumentation instrumentation, File jar, String ifSecond)
+      throws Throwable {
     Class<?> bridge = DispatcherDefiner.find();
     if (bridge != null && DispatcherDefiner.isInstalled(bridge)) {
-      Incidents.warn(Incidents.Kind.LIFECYCLE, AgentIdentity.alreadyHere(bridge, jar));
-      return;
+      Incidents.warn(Incidents.Kind.LIFECYCLE, AgentIdentity.alreadyHere(bridge, jar, ifSecond));
+      return null;
     }
     MeterweaveConfig config = MeterweaveConfig.read(ConfigSources.ofThisJvm(arguments));
     if (!config.enabled()) {
-      return;
+      return null;
     }
     showOnStandardError(config.log().level());
     config.reportProblems();
@@ -61,17 +99,14 @@ public final class AgentRuntime {
             MethodFinder.of(patterns),
             recording.planner(llm),
             bridge == null ? 0 : DispatcherDefiner.numbersUsed(bridge));
+    RunningAgent agent = new RunningAgent(instrumentation, jar, config, recording, weaving);
     boolean isFirst =
         DispatcherDefiner.install(
             bridge == null ? DispatcherDefiner.define(instrumentation) : bridge,
             weaving.linker(),
             weaving.legacyCalls(),
-            new AgentIdentity(jar, recording.functions()));
-    if (!isFirst) {
-      return;
-    }
-    weaving.start(instrumentation);
-    startBeside(new Services(config, recording, weaving.report()));
+            new AgentIdentity(jar, agent, recording.functions()));
+    return isFirst ? agent : null;
   }
 
   private static MethodPatterns patternsOf(MeterweaveConfig config) {
@@ -86,11 +121,5 @@ public final class AgentRuntime {
     boolean isDebug = level.equals("debug");
     Incidents.show(!level.equals("off") && !level.equals("error"), isDebug);
     LibraryLogger.show(isDebug);
-  }
-
-  private static void startBeside(Services services) {
-    Runtime.getRuntime()
-        .addShutdownHook(AgentThreads.unstarted("exit", Incidents.Kind.LIFECYCLE, services.exit()));
-    AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, services).start();
   }
 }

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Properties;
 
 /** The agent's version, as the build wrote it. Immutable. */
-final class AgentVersion {
-  static final String VERSION = read();
+public final class AgentVersion {
+  public static final String VERSION = read();
 
   private AgentVersion() {}
 

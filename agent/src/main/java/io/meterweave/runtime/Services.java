@@ -92,24 +92,49 @@ final class Services implements Runnable {
 
   /** Returns what ends everything, in 2 s at most; a start under way is waited for. */
   Runnable exit() {
-    return this::stop;
+    return () -> {
+      if (!stop(EXIT_LIMIT)) {
+        tryPort();
+      }
+    };
   }
 
-  private void stop() {
-    long deadline = System.nanoTime() + EXIT_LIMIT.toNanos();
+  /**
+   * Sends what is recorded, and ends everything; a start under way is waited for.
+   *
+   * @return whether the server had begun to start
+   */
+  boolean stop(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
     isExiting = true;
     if (!recording.figures().isEmpty() || telemetry != null) {
       flush(deadline);
     }
     if (!isServerStarting) {
-      tryPort();
-      return;
+      return false;
     }
     await(serverTried, deadline);
     ConsoleServer open = server;
     if (open != null) {
       open.close(until(deadline));
     }
+    return true;
+  }
+
+  /** Returns where the console is, or an empty text if it is nowhere. */
+  String console() {
+    ConsoleServer open = server;
+    return open == null
+        ? ""
+        : "http://" + hostForUrl(config.prometheus().host()) + ":" + open.port() + "/";
+  }
+
+  /** A server that listens everywhere is found here; an IPv6 address needs brackets. */
+  private static String hostForUrl(String host) {
+    return switch (host) {
+      case "0.0.0.0", "::" -> "127.0.0.1";
+      default -> host.indexOf(':') >= 0 && host.charAt(0) != '[' ? "[" + host + "]" : host;
+    };
   }
 
   private void flush(long deadline) {

@@ -67,6 +67,7 @@ final class HouseRulesTest {
                       "java.net",
                       "java.security",
                       "java.util",
+                      "java.util.function",
                       "java.util.jar",
                       "java.util.zip",
                       "org.jspecify..")

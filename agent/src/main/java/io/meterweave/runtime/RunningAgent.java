@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.runtime;
+
+import io.meterweave.config.MeterweaveConfig;
+import io.meterweave.export.LibraryThreads;
+import io.meterweave.incident.AgentThreads;
+import io.meterweave.incident.Incidents;
+import io.meterweave.plan.Recording;
+import io.meterweave.weave.WeaveReport;
+import io.meterweave.weave.Weaving;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The agent in this JVM: how it comes up, and how it goes.
+ *
+ * <p>Thread-safe. {@link #run} is the detach; it may be called from any thread and returns when the
+ * agent is gone.
+ */
+/*
+ * The end mirrors the start. First the bridge lets go, so that no call is measured any more and those
+ * in flight end in silence, and the application gets its own bytecode back. Then what was recorded is sent, the port is closed
+ * and every thread ends. Then nothing in the JVM refers to the agent any more but the frames of
+ * woven calls still running, and its class loader is collected when they have returned.
+ *
+ * All of it on a thread of ours, which is the last to end: what a library leaves in the thread
+ * locals of the JVM's own attach thread would keep the class loader for ever.
+ */
+final class RunningAgent implements Runnable {
+  private static final Duration FLUSH_LIMIT = Duration.ofSeconds(5);
+  private static final Duration THREAD_LIMIT = Duration.ofSeconds(10);
+  private static final long DETACH_MILLIS = 60_000;
+
+  private final Instrumentation instrumentation;
+  private final File jar;
+  private final Weaving weaving;
+  private final Services services;
+  private final Presence presence;
+  private final Thread exitHook;
+  private final CountDownLatch isUp = new CountDownLatch(1);
+  private final AtomicBoolean isLeaving = new AtomicBoolean();
+
+  RunningAgent(
+      Instrumentation instrumentation,
+      File jar,
+      MeterweaveConfig config,
+      Recording recording,
+      Weaving weaving) {
+    this.instrumentation = instrumentation;
+    this.jar = jar;
+    this.weaving = weaving;
+    this.presence = new Presence(instrumentation);
+    this.services = new Services(config, recording, weaving.report());
+    this.exitHook = AgentThreads.unstarted("exit", Incidents.Kind.LIFECYCLE, services.exit());
+  }
+
+  /** Before the application's main: weaves what is loaded from now on. */
+  void start() {
+    weaving.start(instrumentation);
+    Runtime.getRuntime().addShutdownHook(exitHook);
+    AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, new Rest(false)).start();
+  }
+
+  /** In a JVM that runs already: weaves what is loaded as well, beside the application. */
+  void attach() {
+    presence.starting(jar.getPath());
+    weaving.start(instrumentation);
+    Runtime.getRuntime().addShutdownHook(exitHook);
+    AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, new Rest(true)).start();
+  }
+
+  @Override
+  public void run() {
+    Thread thread = AgentThreads.last("detach", Incidents.Kind.LIFECYCLE, new Leaving());
+    thread.start();
+    try {
+      thread.join(DETACH_MILLIS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String woven(WeaveReport report) {
+    return report.methodsWoven()
+        + " methods woven (classes: "
+        + report.classesWoven()
+        + ")"
+        + (report.rejections().isEmpty()
+            ? "."
+            : ", "
+                + report.rejections().size()
+                + " could not be; the console and standard error say why.");
+  }
+
+  /** What starts beside the application. */
+  private final class Rest implements Runnable {
+    private final boolean isAttached;
+
+    Rest(boolean isAttached) {
+      this.isAttached = isAttached;
+    }
+
+    @Override
+    public void run() {
+      try {
+        if (!isAttached) {
+          presence.starting(jar.getPath());
+        }
+        services.run();
+        if (isAttached) {
+          weaving.weaveLoaded(instrumentation);
+        }
+        presence.running(services.console(), woven(weaving.report()));
+      } finally {
+        isUp.countDown();
+      }
+    }
+  }
+
+  /** What ends it. */
+  private final class Leaving implements Runnable {
+    @Override
+    public void run() {
+      if (!isLeaving.compareAndSet(false, true)) {
+        return;
+      }
+      try {
+        presence.gone("gone", leave());
+        ((Closeable) RunningAgent.class.getClassLoader()).close();
+      } catch (IOException | InterruptedException unfinished) {
+        Incidents.swallow(Incidents.Kind.LIFECYCLE, "leaving this JVM", unfinished);
+      }
+    }
+
+    private String leave() throws InterruptedException {
+      isUp.await(DETACH_MILLIS, TimeUnit.MILLISECONDS);
+      unplug();
+      int classes = weaving.stop(instrumentation);
+      removeExitHook();
+      services.stop(FLUSH_LIMIT);
+      LibraryThreads.end(THREAD_LIMIT);
+      AgentThreads.forget();
+      RecordMethods.forget();
+      return classes + (classes == 1 ? " class is as it was." : " classes are as they were.");
+    }
+
+    private void unplug() {
+      Class<?> bridge = DispatcherDefiner.find();
+      try {
+        if (bridge != null) {
+          DispatcherDefiner.uninstall(bridge, weaving.linker(), weaving.numbersUsed());
+        }
+      } catch (Throwable otherBridge) {
+        Incidents.swallow(Incidents.Kind.LIFECYCLE, "leaving the bridge class", otherBridge);
+      }
+    }
+
+    private void removeExitHook() {
+      try {
+        Runtime.getRuntime().removeShutdownHook(exitHook);
+      } catch (IllegalStateException endingAnyway) {
+        // The hook runs and ends the services as well; they bear being ended twice.
+      }
+    }
+  }
+}
