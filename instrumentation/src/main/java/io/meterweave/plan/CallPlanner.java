@@ -20,6 +20,7 @@ import io.meterweave.spec.ValueSpec;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ final class CallPlanner {
     this.paths = new LabelPathCompiler(spec, caller);
   }
 
-  CallPlan plan(@Nullable CallObserver observer) {
+  CallPlan plan(@Nullable CallObserver observer, @Nullable BooleanSupplier isSpanMeasured) {
     EndReaders readers = readers();
     return new CallPlan(
         spec.functionName(),
@@ -65,7 +66,7 @@ final class CallPlanner {
         cells.extractors().isEmpty() ? null : paths.parameters(),
         readers,
         line,
-        spans(),
+        spans(isSpanMeasured),
         observer);
   }
 
@@ -115,7 +116,7 @@ final class CallPlanner {
     return extractions;
   }
 
-  private @Nullable SpanRecorder spans() {
+  private @Nullable SpanRecorder spans(@Nullable BooleanSupplier isMeasured) {
     SpanSpec span = span();
     if (span == null) {
       return null;
@@ -132,7 +133,8 @@ final class CallPlanner {
         spec.functionName(),
         new SpanAttributes(keys(early), paths.atEntry(sources(early))),
         new SpanAttributes(keys(late), paths.atExit(sources(late))),
-        tracing);
+        tracing,
+        isMeasured);
   }
 
   private @Nullable SpanSpec span() {

@@ -10,6 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of every method that was linked.
@@ -26,10 +29,11 @@ final class PlanRegistry {
     this.instruments = instruments;
   }
 
-  synchronized MethodCells cells(int method, MethodSpec spec) {
+  synchronized MethodCells cells(
+      int method, MethodSpec spec, Function<String, @Nullable BooleanSupplier> switches) {
     Linked known = linked.get(spec);
     if (known == null) {
-      known = new Linked(method, MethodCells.of(spec, instruments));
+      known = new Linked(method, MethodCells.of(spec, instruments, switches));
       linked.put(spec, known);
     }
     return known.cells();

@@ -8,6 +8,7 @@ import io.meterweave.record.Tracing;
 import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.Requests;
+import io.meterweave.spec.SpanSpec;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandle;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,24 +40,28 @@ final class Planner implements CallTargets.Factory {
   private final PlanRegistry registry;
   private final Tracing tracing;
   private final BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> observers;
+  private final Function<String, @Nullable BooleanSupplier> switches;
 
   Planner(
       PlanRegistry registry,
       Tracing tracing,
-      BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> observers) {
+      BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> observers,
+      Function<String, @Nullable BooleanSupplier> switches) {
     this.registry = registry;
     this.tracing = tracing;
     this.observers = observers;
+    this.switches = switches;
   }
 
   @Override
   public CallTargets resolve(int method, MethodSpec spec, MethodHandles.Lookup caller) {
-    MethodCells cells = registry.cells(method, spec);
+    MethodCells cells = registry.cells(method, spec, switches);
     CallLine line = registry.roots().line(spec, caller.lookupClass());
     MethodHandle start = start(spec, line);
     if (isWhole(spec, cells)) {
       CallObserver observer = spec.requests().llm() == null ? null : observers.apply(spec, caller);
-      CallPlan plan = new CallPlanner(spec, caller, cells, line, tracing).plan(observer);
+      CallPlan plan =
+          new CallPlanner(spec, caller, cells, line, tracing).plan(observer, isSpanMeasured(spec));
       return targets(start, plan, "", spec);
     }
     MethodPlan plan =
@@ -76,6 +83,11 @@ final class Planner implements CallTargets.Factory {
         || !cells.atExit().isEmpty()
         || !cells.extractors().isEmpty()
         || spec.lineage().needsFrame();
+  }
+
+  private @Nullable BooleanSupplier isSpanMeasured(MethodSpec spec) {
+    SpanSpec span = spec.requests().span();
+    return span == null || span.foreign().isEmpty() ? null : switches.apply(span.foreign());
   }
 
   private static MethodHandle start(MethodSpec spec, CallLine line) {

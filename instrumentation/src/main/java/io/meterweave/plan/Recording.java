@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,27 @@ public final class Recording {
    */
   public CallTargets.Factory planner(
       BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> observers) {
-    return new Planner(registry, tracing, observers);
+    return planner(
+        observers,
+        new Function<>() {
+          @Override
+          public @Nullable BooleanSupplier apply(String annotation) {
+            return null;
+          }
+        });
+  }
+
+  /**
+   * Returns what resolves methods when they are linked, some of whose measurements may be left to
+   * other libraries.
+   *
+   * @param switches give, for the binary name of another library's annotation, what tells at each
+   *     call whether it is measured here, or null if it always is
+   */
+  public CallTargets.Factory planner(
+      BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> observers,
+      Function<String, @Nullable BooleanSupplier> switches) {
+    return new Planner(registry, tracing, observers, switches);
   }
 
   /** Returns all metrics, for others to register theirs. */

@@ -4,6 +4,7 @@ package io.meterweave.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class CallCells {
   static final Gauge[] NO_GAUGES = {};
 
   /** Cells that record nothing. */
-  static final CallCells NOTHING = new Builder().build();
+  static final CallCells NOTHING = new Builder().build(null);
 
   private final @Nullable DurationCells durations;
   private final LongAdder errors = new LongAdder();
@@ -34,18 +35,31 @@ public final class CallCells {
   private final ValueCell[] values;
   private final CacheCell[] caches;
   private final Gauge[] gauges;
+  private final @Nullable BooleanSupplier isMeasured;
 
-  private CallCells(Builder from) {
+  private CallCells(Builder from, @Nullable BooleanSupplier isMeasured) {
+    this.isMeasured = isMeasured;
     durations = from.durations.isEmpty() ? null : from.durations.get(0);
     further = FurtherDurations.of(from.durations, from.maxima);
     failures = from.failures.isEmpty() ? NO_FAILURES : from.failures.toArray(NO_FAILURES);
     values = from.values.isEmpty() ? NO_VALUES : from.values.toArray(NO_VALUES);
     caches = from.caches.isEmpty() ? NO_CACHES : from.caches.toArray(NO_CACHES);
     gauges = from.gauges.isEmpty() ? NO_GAUGES : from.gauges.toArray(NO_GAUGES);
+    if (isMeasured != null) {
+      for (int i = 0; i < gauges.length; i++) {
+        gauges[i] = new SwitchedGauge(gauges[i], isMeasured);
+      }
+    }
   }
 
   /** Records a call that returned. */
   public void returned(long elapsedNanos) {
+    if (isMeasured == null || isMeasured.getAsBoolean()) {
+      count(elapsedNanos);
+    }
+  }
+
+  private void count(long elapsedNanos) {
     if (durations != null) {
       durations.record(elapsedNanos);
     }
@@ -56,7 +70,10 @@ public final class CallCells {
 
   /** Records a call that threw. */
   public void threw(long elapsedNanos, Throwable thrown) {
-    returned(elapsedNanos);
+    if (isMeasured != null && !isMeasured.getAsBoolean()) {
+      return;
+    }
+    count(elapsedNanos);
     errors.increment();
     for (FailureCell failure : failures) {
       failure.count(thrown);
@@ -182,7 +199,12 @@ public final class CallCells {
       caches.add(cache);
     }
 
-    CallCells build() {
+    /**
+     * Makes the cells.
+     *
+     * @param isMeasured asked at each call whether it is recorded; null: it is
+     */
+    CallCells build(@Nullable BooleanSupplier isMeasured) {
       if (needsDurations && durations.isEmpty()) {
         durations.add(new DurationCells(BucketLayout.DEFAULT));
       }
@@ -192,7 +214,7 @@ public final class CallCells {
       for (DurationSummary summary : summaries) {
         summary.attach(durations.get(0));
       }
-      return new CallCells(this);
+      return new CallCells(this, isMeasured);
     }
   }
 }

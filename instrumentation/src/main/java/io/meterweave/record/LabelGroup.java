@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ final class LabelGroup {
   private final List<Part> parts = new ArrayList<>();
   private final int maxCombinations;
   private final boolean keepsFigures;
+  private final String foreign;
+  private final @Nullable BooleanSupplier isMeasured;
   private final Map<Object, CallCells> cells = new ConcurrentHashMap<>(4);
   private volatile @Nullable CallCells overflow;
 
@@ -34,12 +37,22 @@ final class LabelGroup {
    *
    * @param slots the values that matter, ascending
    * @param keepsFigures whether calls and durations are recorded whatever is asked for
+   * @param foreign the annotation of another library that asks, or empty
+   * @param isMeasured asked at each call whether it is recorded; null: it is
    */
-  LabelGroup(String function, List<Integer> slots, int maxCombinations, boolean keepsFigures) {
+  LabelGroup(
+      String function,
+      List<Integer> slots,
+      int maxCombinations,
+      boolean keepsFigures,
+      String foreign,
+      @Nullable BooleanSupplier isMeasured) {
     this.function = function;
     this.slots = slots;
     this.maxCombinations = maxCombinations;
     this.keepsFigures = keepsFigures;
+    this.foreign = foreign;
+    this.isMeasured = isMeasured;
   }
 
   void add(Part part) {
@@ -50,8 +63,9 @@ final class LabelGroup {
     return parts;
   }
 
-  List<Integer> slots() {
-    return slots;
+  /** Returns whether metrics with these values for labels, of that annotation, belong here. */
+  boolean takes(List<Integer> otherSlots, String otherForeign) {
+    return slots.equals(otherSlots) && foreign.equals(otherForeign);
   }
 
   /** Returns the cells for what was read at a call. */
@@ -116,7 +130,7 @@ final class LabelGroup {
     for (int i = 0; i < parts.size(); i++) {
       parts.get(i).addTo(builder, series == null ? OverflowLabels.ALL : series.get(i));
     }
-    return builder.build();
+    return builder.build(isMeasured);
   }
 
   private CallCells overflow() {

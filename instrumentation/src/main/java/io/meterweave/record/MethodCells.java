@@ -6,6 +6,8 @@ import io.meterweave.spec.MethodSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,11 @@ public final class MethodCells {
   private final AtomicInteger exitRoom;
   private final LabelTree tree;
 
-  private MethodCells(MethodSpec method, Instruments instruments) {
-    MethodParts parts = new MethodParts(method, instruments);
+  private MethodCells(
+      MethodSpec method,
+      Instruments instruments,
+      Function<String, @Nullable BooleanSupplier> switches) {
+    MethodParts parts = new MethodParts(method, instruments, switches);
     atEntry = parts.atEntry();
     atExit = parts.atExit();
     entryGroups = parts.entryGroups();
@@ -48,9 +53,17 @@ public final class MethodCells {
     }
   }
 
-  /** Makes the cells of a method and registers its metrics. */
-  public static MethodCells of(MethodSpec method, Instruments instruments) {
-    return new MethodCells(method, instruments);
+  /**
+   * Makes the cells of a method and registers its metrics.
+   *
+   * @param switches give, for another library's annotation, what tells whether it is measured here,
+   *     or null if it always is
+   */
+  public static MethodCells of(
+      MethodSpec method,
+      Instruments instruments,
+      Function<String, @Nullable BooleanSupplier> switches) {
+    return new MethodCells(method, instruments, switches);
   }
 
   /** Returns the values that are read when a call begins, in their order. */

@@ -12,6 +12,8 @@ import io.meterweave.spec.Requests;
 import io.meterweave.spec.ValueSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class MethodParts {
   private final String function;
   private final Instruments instruments;
+  private final Function<String, @Nullable BooleanSupplier> switches;
   private final List<LabelSpec.Source> atEntry = new ArrayList<>();
   private final List<LabelSpec.Source> atExit = new ArrayList<>();
   private final List<LabelSpec.Source> sources = new ArrayList<>();
@@ -30,8 +33,17 @@ final class MethodParts {
   private final List<LabelGroup> exitGroups = new ArrayList<>();
   private final List<ExtractedLabels> extracted = new ArrayList<>();
 
-  MethodParts(MethodSpec method, Instruments instruments) {
+  /**
+   * Sorts.
+   *
+   * @param switches give, for another library's annotation, what tells whether it is measured here
+   */
+  MethodParts(
+      MethodSpec method,
+      Instruments instruments,
+      Function<String, @Nullable BooleanSupplier> switches) {
     this.function = method.functionName();
+    this.switches = switches;
     this.instruments = instruments;
     Requests requests = method.requests();
     collectSources(requests);
@@ -47,7 +59,7 @@ final class MethodParts {
       add(i, requests.caches().get(i));
     }
     if (entryGroups.isEmpty()) {
-      entryGroups.add(group(List.of(), /* keepsFigures= */ true));
+      entryGroups.add(group(List.of(), "", /* keepsFigures= */ true));
     }
   }
 
@@ -103,11 +115,13 @@ final class MethodParts {
     }
     if (!early.isEmpty()) {
       List<LabelSpec> labels = isLate ? early(metric.labels()) : metric.labels();
-      add(new MetricPart(function, early, labels(own(metric), labels), instruments), null, false);
+      Part part = new MetricPart(function, early, labels(own(metric), labels), instruments);
+      add(part, metric.foreign(), /* isLate= */ false);
     }
     if (!late.isEmpty()) {
       PartLabels labels = labels(own(metric), metric.labels());
-      add(new MetricPart(function, late, labels, instruments), metric.labelExtractor(), true);
+      Part part = new MetricPart(function, late, labels, instruments);
+      add(part, metric.labelExtractor(), metric.foreign(), /* isLate= */ true);
     }
   }
 
@@ -115,37 +129,48 @@ final class MethodParts {
     PartLabels labels = labels(List.of(), value.labels());
     boolean isLate = value.labelExtractor() != null || hasLate(value.labels());
     Part part = new ValuePart(function, index, value, labels, instruments);
-    add(part, value.labelExtractor(), isLate);
+    add(part, value.labelExtractor(), "", isLate);
   }
 
   private void add(int index, CacheSpec cache) {
     PartLabels labels =
         labels(
             List.<String[]>of(new String[] {LabelName.CACHE, cache.cacheName()}), cache.labels());
-    add(new CachePart(index, labels, instruments), null, hasLate(cache.labels()));
+    add(new CachePart(index, labels, instruments), "", hasLate(cache.labels()));
   }
 
-  private void add(Part part, @Nullable String extractor, boolean isLate) {
-    if (extractor != null) {
-      LabelGroup alone = group(part.labels().slots(), /* keepsFigures= */ false);
-      alone.add(part);
-      extracted.add(new ExtractedLabels(function, extractor, alone));
+  private void add(Part part, @Nullable String extractor, String foreign, boolean isLate) {
+    if (extractor == null) {
+      add(part, foreign, isLate);
       return;
     }
+    LabelGroup alone = group(part.labels().slots(), foreign, /* keepsFigures= */ false);
+    alone.add(part);
+    extracted.add(new ExtractedLabels(function, extractor, alone));
+  }
+
+  private void add(Part part, String foreign, boolean isLate) {
     List<LabelGroup> groups = isLate ? exitGroups : entryGroups;
+    List<Integer> slots = part.labels().slots();
     for (LabelGroup group : groups) {
-      if (group.slots().equals(part.labels().slots())) {
+      if (group.takes(slots, foreign)) {
         group.add(part);
         return;
       }
     }
-    LabelGroup made = group(part.labels().slots(), !isLate && entryGroups.isEmpty());
+    LabelGroup made = group(slots, foreign, !isLate && entryGroups.isEmpty());
     made.add(part);
     groups.add(made);
   }
 
-  private LabelGroup group(List<Integer> slots, boolean keepsFigures) {
-    return new LabelGroup(function, slots, instruments.maxSeries(), keepsFigures);
+  private LabelGroup group(List<Integer> slots, String foreign, boolean keepsFigures) {
+    return new LabelGroup(
+        function,
+        slots,
+        instruments.maxSeries(),
+        keepsFigures,
+        foreign,
+        foreign.isEmpty() ? null : switches.apply(foreign));
   }
 
   private PartLabels labels(List<String[]> own, List<LabelSpec> labels) {

@@ -11,6 +11,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class SpanRecorder {
   private final SpanAttributes atEntry;
   private final SpanAttributes atExit;
   private final Tracing tracing;
+  private final @Nullable BooleanSupplier isMeasured;
 
   /**
    * Prepares the spans of a method.
@@ -39,13 +41,15 @@ public final class SpanRecorder {
    * @param atEntry the attributes that are read when a call begins
    * @param atExit those that are read when it ends; their readers are as those of {@link
    *     EndReaders}
+   * @param isMeasured asked at each call whether it is a span; null: it is
    */
   public SpanRecorder(
       SpanSpec spec,
       String function,
       SpanAttributes atEntry,
       SpanAttributes atExit,
-      Tracing tracing) {
+      Tracing tracing,
+      @Nullable BooleanSupplier isMeasured) {
     this.form = spec.form();
     this.name = spec.name();
     this.kind = SpanKind.valueOf(spec.kind().name());
@@ -53,6 +57,7 @@ public final class SpanRecorder {
     this.atEntry = atEntry;
     this.atExit = atExit;
     this.tracing = tracing;
+    this.isMeasured = isMeasured;
     AttributesBuilder attributes = Attributes.builder();
     if (form != SpanSpec.Form.CURRENT) {
       attributes.put("code.function.name", function);
@@ -83,7 +88,7 @@ public final class SpanRecorder {
       @Nullable Object third,
       @Nullable Object @Nullable [] others) {
     Span current = Span.current();
-    if (current.isRecording()) {
+    if (isOn() && current.isRecording()) {
       current.setAllAttributes(attributes(first, second, third, others));
     }
   }
@@ -97,6 +102,9 @@ public final class SpanRecorder {
       @Nullable Object second,
       @Nullable Object third,
       @Nullable Object @Nullable [] others) {
+    if (!isOn()) {
+      return;
+    }
     if (form == SpanSpec.Form.CURRENT) {
       mention(first, second, third, others);
       call.borrow(Span.current());
@@ -111,6 +119,10 @@ public final class SpanRecorder {
       span = start(parent, anchor.epochNanos(startNanos), attributes);
     }
     call.enter(span, kind, anchor, before, before.with(span));
+  }
+
+  private boolean isOn() {
+    return isMeasured == null || isMeasured.getAsBoolean();
   }
 
   /** Takes over the span of the proxy that the call came through, or returns null. */
