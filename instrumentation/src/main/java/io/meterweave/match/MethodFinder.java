@@ -46,7 +46,8 @@ public final class MethodFinder {
   /** Returns a finder of our own annotations, and of what the configuration names. */
   public static MethodFinder of(MethodPatterns patterns) {
     return new MethodFinder(
-        List.of(new Marks()), patterns.isEmpty() ? List.of() : List.of(patterns));
+        new ForeignAnnotations(ForeignSettings.DEFAULT),
+        patterns.isEmpty() ? List.of() : List.of(patterns));
   }
 
   /** Starts to know the types of an archive, or of whatever gives class files. */
