@@ -7,6 +7,7 @@ import io.meterweave.incident.AgentThreads;
 import io.meterweave.incident.Incidents;
 import io.meterweave.incident.LibraryLogger;
 import io.meterweave.llm.LlmObservers;
+import io.meterweave.match.ForeignSettings;
 import io.meterweave.match.MethodFinder;
 import io.meterweave.match.MethodPatterns;
 import io.meterweave.plan.Recording;
@@ -96,10 +97,11 @@ public final class AgentRuntime {
     LlmObservers llm = new LlmObservers(recording.instruments());
     Weaving weaving =
         Weaving.to(
-            MethodFinder.of(patterns),
+            MethodFinder.of(ForeignSettings.DEFAULT, patterns),
             recording.planner(llm),
             bridge == null ? 0 : DispatcherDefiner.numbersUsed(bridge));
-    RunningAgent agent = new RunningAgent(instrumentation, jar, config, recording, weaving);
+    RunningAgent agent =
+        new RunningAgent(instrumentation, jar, config, recording, weaving, patterns);
     boolean isFirst =
         DispatcherDefiner.install(
             bridge == null ? DispatcherDefiner.define(instrumentation) : bridge,

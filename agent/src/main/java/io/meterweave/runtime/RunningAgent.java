@@ -5,6 +5,7 @@ import io.meterweave.config.MeterweaveConfig;
 import io.meterweave.export.LibraryThreads;
 import io.meterweave.incident.AgentThreads;
 import io.meterweave.incident.Incidents;
+import io.meterweave.match.MethodPatterns;
 import io.meterweave.plan.Recording;
 import io.meterweave.weave.WeaveReport;
 import io.meterweave.weave.Weaving;
@@ -51,12 +52,13 @@ final class RunningAgent implements Runnable {
       File jar,
       MeterweaveConfig config,
       Recording recording,
-      Weaving weaving) {
+      Weaving weaving,
+      MethodPatterns patterns) {
     this.instrumentation = instrumentation;
     this.jar = jar;
     this.weaving = weaving;
     this.presence = new Presence(instrumentation);
-    this.services = new Services(config, recording, weaving.report());
+    this.services = new Services(config, recording, weaving.report(), new PatternWatch(patterns));
     this.exitHook = AgentThreads.unstarted("exit", Incidents.Kind.LIFECYCLE, services.exit());
   }
 

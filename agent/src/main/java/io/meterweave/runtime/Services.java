@@ -33,6 +33,7 @@ final class Services implements Runnable {
   private final MeterweaveConfig config;
   private final Recording recording;
   private final WeaveReport report;
+  private final PatternWatch patterns;
   private final CountDownLatch telemetryTried = new CountDownLatch(1);
   private final CountDownLatch serverTried = new CountDownLatch(1);
   private volatile @Nullable Telemetry telemetry;
@@ -40,15 +41,18 @@ final class Services implements Runnable {
   private volatile boolean isServerStarting;
   private volatile boolean isExiting;
 
-  Services(MeterweaveConfig config, Recording recording, WeaveReport report) {
+  Services(
+      MeterweaveConfig config, Recording recording, WeaveReport report, PatternWatch patterns) {
     this.config = config;
     this.recording = recording;
     this.report = report;
+    this.patterns = patterns;
   }
 
   @Override
   public void run() {
     try {
+      patterns.start();
       Recording.warmUp();
       Telemetry running = startTelemetry();
       telemetry = running;
@@ -107,6 +111,7 @@ final class Services implements Runnable {
   boolean stop(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     isExiting = true;
+    patterns.end();
     if (!recording.figures().isEmpty() || telemetry != null) {
       flush(deadline);
     }

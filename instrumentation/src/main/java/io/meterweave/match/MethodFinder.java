@@ -43,11 +43,10 @@ public final class MethodFinder {
     return new MethodFinder(new ForeignAnnotations(settings), List.of());
   }
 
-  /** Returns a finder of our own annotations, and of what the configuration names. */
-  public static MethodFinder of(MethodPatterns patterns) {
+  /** Returns a finder of annotations, as above, and of what the configuration names. */
+  public static MethodFinder of(ForeignSettings settings, MethodPatterns patterns) {
     return new MethodFinder(
-        new ForeignAnnotations(ForeignSettings.DEFAULT),
-        patterns.isEmpty() ? List.of() : List.of(patterns));
+        new ForeignAnnotations(settings), patterns.isEmpty() ? List.of() : List.of(patterns));
   }
 
   /** Starts to know the types of an archive, or of whatever gives class files. */

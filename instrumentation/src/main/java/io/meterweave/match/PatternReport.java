@@ -12,18 +12,23 @@ package io.meterweave.match;
  * @param methods how many of their methods it matched, excluded ones among them
  */
 public record PatternReport(String place, String pattern, int classes, int methods) {
-  /** Returns the sentence for somebody who wonders why nothing is measured. */
-  public String sayNothingMatched() {
+  /**
+   * Returns the sentence for somebody who wonders why nothing is measured.
+   *
+   * @param when until when, such as {@code " so far"}, or empty
+   */
+  public String nothingMatched(String when) {
     return place
         + ": the pattern \""
         + pattern
         + "\" has matched no method"
+        + when
         + (classes == 0
             ? "; no class of that kind was loaded: check package and class"
             : "; "
                 + (classes == 1 ? "one class matches" : classes + " classes match")
-                + ", but no method of "
-                + (classes == 1 ? "it" : "theirs")
-                + " does: check the name, the parameters and what stands before the name");
+                + ", but none of "
+                + (classes == 1 ? "its" : "their")
+                + " methods: check the name, the parameters and what stands before the name");
   }
 }

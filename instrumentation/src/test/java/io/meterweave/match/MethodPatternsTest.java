@@ -257,12 +257,12 @@ final class MethodPatternsTest {
             new PatternReport("m.yaml:7", "com.acme.named.Unmarked#plain", 1, 1),
             new PatternReport("m.yaml:7", "com.acme.named.Unmarked#plane", 1, 0),
             new PatternReport("m.yaml:7", "com.acme.nemed..*#*", 0, 0));
-    assertThat(patterns.report().get(1).sayNothingMatched())
+    assertThat(patterns.report().get(1).nothingMatched(""))
         .isEqualTo(
             "m.yaml:7: the pattern \"com.acme.named.Unmarked#plane\" has matched no method; one"
-                + " class matches, but no method of it does: check the name, the parameters and"
+                + " class matches, but none of its methods: check the name, the parameters and"
                 + " what stands before the name");
-    assertThat(patterns.report().get(2).sayNothingMatched())
+    assertThat(patterns.report().get(2).nothingMatched(""))
         .isEqualTo(
             "m.yaml:7: the pattern \"com.acme.nemed..*#*\" has matched no method; no class of that"
                 + " kind was loaded: check package and class");
@@ -291,7 +291,7 @@ final class MethodPatternsTest {
   }
 
   private static MethodFinder finder(MethodPatterns patterns) {
-    return MethodFinder.of(patterns);
+    return MethodFinder.of(ForeignSettings.DEFAULT, patterns);
   }
 
   private static KnownTypes typesOf(MethodPatterns patterns) {
