@@ -21,6 +21,8 @@ public record Rejection(
     /** The method would become larger than the JVM allows or compiles. */
     SIZE,
     /** The class file as a whole. */
-    CLASS_FILE
+    CLASS_FILE,
+    /** The configuration, or another measurement that is at work already: nothing is wrong. */
+    SWITCHED_OFF
   }
 }

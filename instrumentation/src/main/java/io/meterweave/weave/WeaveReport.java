@@ -2,27 +2,33 @@
 package io.meterweave.weave;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.match.ClassFindings;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.Rejection;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import net.bytebuddy.jar.asm.Type;
 
 /**
  * What became of every class and every marked method, for people: the console, the log, the agent's
  * own series.
  *
- * <p>Thread-safe. A method that was loaded by several class loaders appears once, as woven last.
+ * <p>Thread-safe. A method that was loaded by several class loaders appears once, as woven last. A
+ * method whose class loader is gone is forgotten; of others at most {@value #MAX_METHODS} of each
+ * state are kept, the first ones.
  */
 public final class WeaveReport {
+  private static final int MAX_METHODS = 20_000;
+
   private final Map<String, WovenMethod> woven = new ConcurrentHashMap<>();
   private final Map<String, Rejection> rejected = new ConcurrentHashMap<>();
+  private final Map<String, ClassFindings.Member> withoutCode = new ConcurrentHashMap<>();
+  private final Set<String> implemented = ConcurrentHashMap.newKeySet();
   private final AtomicLong classesSeen = new AtomicLong();
   private final AtomicLong weavingNanos = new AtomicLong();
 
@@ -36,6 +42,33 @@ public final class WeaveReport {
   /** Returns the marked methods that are not woven, and why, in no particular order. */
   public List<Rejection> rejections() {
     return List.copyOf(rejected.values());
+  }
+
+  /** Returns a line for every method that was asked to be measured, in no particular order. */
+  public List<ReportedMethod> methods() {
+    List<ReportedMethod> all = new ArrayList<>();
+    for (WovenMethod method : woven.values()) {
+      all.add(ReportedMethod.of(method.spec()));
+    }
+    for (Rejection rejection : rejected.values()) {
+      all.add(ReportedMethod.of(rejection));
+    }
+    for (Map.Entry<String, ClassFindings.Member> entry : withoutCode.entrySet()) {
+      if (!implemented.contains(entry.getKey())) {
+        all.add(withoutImplementation(entry.getValue()));
+      }
+    }
+    return all;
+  }
+
+  private static ReportedMethod withoutImplementation(ClassFindings.Member member) {
+    return new ReportedMethod(
+        member.className(),
+        member.methodName(),
+        member.descriptor(),
+        ReportedMethod.State.ABSTRACT,
+        "The method has no code, and no class that implements it has been loaded.",
+        "");
   }
 
   /** Returns how many class files were offered. */
@@ -67,50 +100,92 @@ public final class WeaveReport {
     weavingNanos.addAndGet(nanos);
   }
 
-  void wove(Collection<WovenMethod> methods) {
-    for (WovenMethod method : methods) {
-      MethodSpec spec = method.spec();
-      String key = spec.functionName() + spec.descriptor();
-      rejected.remove(key);
-      woven.put(key, method);
-      Incidents.debug("Woven: " + key + " for " + asked(spec) + '.');
+  /** Notes which marked methods have no code, and which of those of others are implemented. */
+  void found(ClassFindings findings) {
+    for (ClassFindings.Member member : findings.abstractMethods()) {
+      put(withoutCode, key(member), member);
+    }
+    for (ClassFindings.Member member : findings.implemented()) {
+      if (implemented.size() < MAX_METHODS) {
+        implemented.add(key(member));
+      }
     }
   }
 
-  private static String asked(MethodSpec spec) {
-    StringJoiner asked = new StringJoiner(", ");
-    if (!spec.requests().metrics().isEmpty()) {
-      asked.add("metrics");
+  void wove(Collection<WovenMethod> methods) {
+    for (WovenMethod method : methods) {
+      MethodSpec spec = method.spec();
+      String key = key(spec);
+      rejected.remove(key);
+      put(woven, key, method);
+      Incidents.debug("Woven: " + key + " for " + ReportedMethod.asked(spec.requests()) + '.');
     }
-    if (spec.requests().span() != null) {
-      asked.add("a span");
-    }
-    if (spec.requests().llm() != null) {
-      asked.add("LLM usage");
-    }
-    return asked.toString();
   }
 
   void rejected(Collection<Rejection> rejections) {
     for (Rejection rejection : rejections) {
       String key = rejection.className() + "." + rejection.methodName() + rejection.descriptor();
       woven.remove(key);
-      rejected.put(key, rejection);
-      Incidents.warn(Incidents.Kind.WEAVE, sentence(rejection));
+      put(rejected, key, rejection);
+      if (rejection.cause() != Rejection.Cause.SWITCHED_OFF) {
+        Incidents.warn(Incidents.Kind.WEAVE, sentence(rejection));
+      }
     }
   }
 
-  private static String sentence(Rejection rejection) {
-    StringBuilder sentence = new StringBuilder("Not woven: ").append(rejection.className());
-    if (!rejection.methodName().isEmpty()) {
-      sentence.append('.').append(rejection.methodName()).append('(');
-      String separator = "";
-      for (Type type : Type.getArgumentTypes(rejection.descriptor())) {
-        sentence.append(separator).append(type.getClassName());
-        separator = ", ";
+  /** Notes that a method is left alone on purpose, though its class may be woven. */
+  public void switchedOff(MethodSpec spec, String reason) {
+    rejected(
+        List.of(
+            new Rejection(
+                spec.className(),
+                spec.methodName(),
+                spec.descriptor(),
+                Rejection.Cause.SWITCHED_OFF,
+                reason)));
+  }
+
+  /** Rejects all woven methods of a class, or the class itself if none is known. */
+  void refused(String className, String reason) {
+    List<Rejection> rejections = new ArrayList<>();
+    for (WovenMethod method : woven.values()) {
+      MethodSpec spec = method.spec();
+      if (spec.className().equals(className)) {
+        rejections.add(refused(className, spec.methodName(), spec.descriptor(), reason));
       }
-      sentence.append(')');
     }
-    return sentence.append(". ").append(rejection.reason()).toString();
+    rejected(rejections.isEmpty() ? List.of(refused(className, "", "", reason)) : rejections);
+  }
+
+  private static Rejection refused(
+      String className, String method, String descriptor, String reason) {
+    return new Rejection(className, method, descriptor, Rejection.Cause.CLASS_FILE, reason);
+  }
+
+  /** Forgets a method whose class loader is gone, if no other loader's took its place. */
+  void forget(int number, MethodSpec spec) {
+    String key = key(spec);
+    WovenMethod known = woven.get(key);
+    if (known != null && known.number() == number) {
+      woven.remove(key, known);
+    }
+  }
+
+  private static <T> void put(Map<String, T> into, String key, T value) {
+    if (into.size() < MAX_METHODS || into.containsKey(key)) {
+      into.put(key, value);
+    }
+  }
+
+  private static String key(MethodSpec spec) {
+    return spec.functionName() + spec.descriptor();
+  }
+
+  private static String key(ClassFindings.Member member) {
+    return member.className() + "." + member.methodName() + member.descriptor();
+  }
+
+  private static String sentence(Rejection rejection) {
+    return "Not woven: " + ReportedMethod.of(rejection).signature() + ". " + rejection.reason();
   }
 }

@@ -37,7 +37,7 @@ public final class Weaving {
       String dispatcher, int firstNumber, MethodFinder finder, CallTargets.Factory factory)
       throws ReflectiveOperationException {
     TargetTable targets = new TargetTable(firstNumber);
-    this.methods = new WovenMethods(firstNumber, targets);
+    this.methods = new WovenMethods(firstNumber, targets, report);
     this.callSites = new CallSiteLinker(methods, factory, targets, new Rehearsal(dispatcher));
     this.transformer = new WeavingTransformer(dispatcher, finder, methods, report);
     this.linker =

@@ -7,11 +7,9 @@ import io.meterweave.match.ByteSearch;
 import io.meterweave.match.ClassFindings;
 import io.meterweave.match.IgnoredTypes;
 import io.meterweave.match.MethodFinder;
-import io.meterweave.spec.Rejection;
 import java.lang.instrument.ClassFileTransformer;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,17 +98,11 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (loader != null) {
       methods.note(loader, type.getName(), false);
     }
-    report.rejected(
-        List.of(
-            new Rejection(
-                type.getName(),
-                "",
-                "",
-                Rejection.Cause.CLASS_FILE,
-                "The JVM would not change the class while it runs ("
-                    + reason
-                    + "); start the JVM"
-                    + " with -javaagent.")));
+    report.refused(
+        type.getName(),
+        "The JVM would not change the class while it runs ("
+            + reason
+            + "); start the JVM with -javaagent.");
   }
 
   /** Weaves no class from now on. */
@@ -124,6 +116,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     StackRoom.require();
+    report.found(findings);
     report.rejected(findings.rejections());
     if (findings.specs().isEmpty()) {
       methods.note(loader, findings.className(), false);

@@ -27,6 +27,7 @@ final class WovenMethods {
   private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
   private final int first;
   private final TargetTable targets;
+  private final WeaveReport report;
   private volatile @Nullable MethodSpec[] specs = new MethodSpec[64];
   private int count;
 
@@ -35,10 +36,12 @@ final class WovenMethods {
    *
    * @param first the first number to give; those below belong to agents that were here before
    * @param targets forgets what this forgets
+   * @param report likewise
    */
-  WovenMethods(int first, TargetTable targets) {
+  WovenMethods(int first, TargetTable targets, WeaveReport report) {
     this.first = first;
     this.targets = targets;
+    this.report = report;
   }
 
   /** Gives the methods of one class their numbers. */
@@ -127,6 +130,10 @@ final class WovenMethods {
       OfLoader forgotten = loaders.remove(gone);
       if (forgotten != null) {
         for (Integer number : forgotten.numbers.values()) {
+          MethodSpec spec = spec(number);
+          if (spec != null) {
+            report.forget(number, spec);
+          }
           store(number, null);
           targets.forget(number);
         }
