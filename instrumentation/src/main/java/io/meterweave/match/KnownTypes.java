@@ -143,8 +143,11 @@ public final class KnownTypes {
     if (name == null || plain.contains(name.hash())) {
       return null;
     }
-    boolean isPlain = sources.isEmpty() && LibraryTypes.isPlain(name);
-    return isPlain ? null : look(name.toString(), below);
+    if (sources.isEmpty() && LibraryTypes.isPlain(name)) {
+      plain.add(name.hash());
+      return null;
+    }
+    return look(name.toString(), below);
   }
 
   private @Nullable DeclaredType look(String name, Look below) {
@@ -274,7 +277,12 @@ public final class KnownTypes {
     List<ClassOutline.Name> names = outline.annotations();
     for (int i = 0; i < names.size(); i++) {
       ClassOutline.Name name = names.get(i);
-      if (!LibraryTypes.isPlain(name) && !plain.contains(name.hash())) {
+      if (plain.contains(name.hash())) {
+        continue;
+      }
+      if (LibraryTypes.isPlain(name)) {
+        plain.add(name.hash());
+      } else {
         List<Mark> found = new ArrayList<>();
         addComposed("L" + name + ";", found, new ArrayList<>(), look);
         if (!found.isEmpty()) {

@@ -18,6 +18,8 @@ final class LibraryTypes {
     "jdk/",
     "sun/",
     "com/sun/",
+    "org/w3c/",
+    "org/xml/",
     "kotlin/",
     "kotlinx/",
     "scala/",
@@ -27,67 +29,84 @@ final class LibraryTypes {
     "clojure/",
     "io/meterweave/annotations/",
     "io/meterweave/api/",
-    "org/springframework/aop/",
-    "org/springframework/asm/",
-    "org/springframework/beans/",
-    "org/springframework/boot/",
-    "org/springframework/cglib/",
-    "org/springframework/context/",
-    "org/springframework/core/",
-    "org/springframework/data/",
-    "org/springframework/expression/",
-    "org/springframework/format/",
-    "org/springframework/http/",
-    "org/springframework/jdbc/",
-    "org/springframework/lang/",
-    "org/springframework/messaging/",
-    "org/springframework/orm/",
-    "org/springframework/security/",
-    "org/springframework/stereotype/",
-    "org/springframework/transaction/",
-    "org/springframework/util/",
-    "org/springframework/validation/",
-    "org/springframework/web/",
+    "org/springframework/",
     "org/apache/catalina/",
     "org/apache/commons/",
     "org/apache/coyote/",
+    "org/apache/cxf/",
     "org/apache/el/",
+    "org/apache/hc/",
     "org/apache/http/",
     "org/apache/jasper/",
+    "org/apache/juli/",
     "org/apache/kafka/",
     "org/apache/logging/",
     "org/apache/tomcat/",
+    "org/apache/xbean/",
+    "aQute/",
     "ch/qos/logback/",
-    "com/fasterxml/jackson/",
+    "com/anthropic/",
+    "com/fasterxml/",
+    "com/github/benmanes/caffeine/",
+    "com/github/victools/",
     "com/google/common/",
+    "com/google/errorprone/",
+    "com/google/gson/",
+    "com/google/inject/",
     "com/google/protobuf/",
+    "com/mysql/",
+    "com/openai/",
     "com/zaxxer/hikari/",
+    "dev/langchain4j/",
     "io/grpc/",
+    "io/lettuce/",
+    "io/micrometer/",
     "io/netty/",
     "io/opentelemetry/",
     "io/prometheus/",
     "io/reactivex/",
+    "io/smallrye/",
     "io/vertx/",
-    "io/micrometer/",
+    "liquibase/",
     "net/bytebuddy/",
     "net/sf/cglib/",
+    "okhttp3/",
+    "okio/",
+    "oracle/jdbc/",
     "org/aopalliance/",
     "org/apiguardian/",
     "org/aspectj/",
+    "org/assertj/",
+    "org/bouncycastle/",
     "org/eclipse/jetty/",
+    "org/eclipse/microprofile/",
+    "org/flywaydb/",
+    "org/glassfish/",
+    "org/h2/",
     "org/hibernate/",
     "org/jboss/",
     "org/jetbrains/annotations/",
     "org/jspecify/",
     "org/junit/",
+    "org/mariadb/",
     "org/mockito/",
     "org/objectweb/asm/",
+    "org/osgi/",
+    "org/postgresql/",
+    "org/quartz/",
     "org/reactivestreams/",
     "org/slf4j/",
+    "org/thymeleaf/",
     "org/yaml/",
     "reactor/",
+    "redis/clients/",
+    "software/amazon/",
     "tools/jackson/",
   };
+
+  /** Whoever learns Spring by its own examples writes here. */
+  private static final String EXAMPLES = "org/springframework/samples/";
+
   private static final byte[][] STARTS = new byte[NAMES.length][];
 
   static {
@@ -96,12 +115,14 @@ final class LibraryTypes {
     }
   }
 
+  private static final byte[] EXAMPLE_START = EXAMPLES.getBytes(StandardCharsets.US_ASCII);
+
   private LibraryTypes() {}
 
   static boolean isPlain(ClassOutline.Name name) {
     for (byte[] start : STARTS) {
       if (name.startsWith(start)) {
-        return true;
+        return !name.startsWith(EXAMPLE_START);
       }
     }
     return false;
@@ -110,7 +131,7 @@ final class LibraryTypes {
   static boolean isPlain(String internalName) {
     for (String start : NAMES) {
       if (internalName.startsWith(start)) {
-        return true;
+        return !internalName.startsWith(EXAMPLES);
       }
     }
     return false;

@@ -41,7 +41,8 @@ class IgnoredTypesTest {
         "io/meterweave/sample/Desk",
         "io/meterweave/it/targets/Target",
         "io/meterweavers/Shop",
-        "com/acme/Outer$Inner$1"
+        "com/acme/Outer$Inner$1",
+        "jdk/proxy1/$Proxy7"
       })
   void anApplicationMayLiveInAnyOtherPackage(String name) {
     assertThat(IgnoredTypes.isIgnored(name)).isFalse();

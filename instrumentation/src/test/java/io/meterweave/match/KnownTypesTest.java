@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.family.Classes;
+import com.acme.family.Composed;
+import com.acme.family.Lines;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.junit.jupiter.api.Test;
+
+class KnownTypesTest {
+  private final MethodFinder finder = MethodFinder.ofAnnotations();
+  private final List<String> read = new ArrayList<>();
+
+  @Test
+  void eachTypeIsReadOnceAndThoseOfLibrariesNever() throws IOException {
+    KnownTypes types = finder.typesOf(KnownTypesTest.this::bytesOf);
+    finder.find(types, bytesOf(Lines.CachedOrderRepo.class));
+    finder.find(types, bytesOf(Lines.LastOrderRepo.class));
+    finder.find(types, bytesOf(Lines.Labelled.class));
+    finder.find(types, bytesOf(Lines.Other.class));
+    assertThat(read)
+        .containsExactly(
+            "com/acme/family/Lines$OrderRepo",
+            "com/acme/family/Lines$Repo",
+            "com/acme/family/Lines$Between");
+  }
+
+  @Test
+  void whatWasOfferedIsNotReadAgain() throws IOException {
+    KnownTypes types = finder.typesOf(KnownTypesTest.this::bytesOf);
+    finder.find(types, bytesOf(Lines.Repo.class));
+    finder.find(types, bytesOf(Lines.OrderRepo.class));
+    finder.find(types, bytesOf(Composed.Nothing.class));
+    finder.find(types, bytesOf(Composed.Nothing.class));
+    assertThat(read).containsExactly("com/acme/family/Composed$Plain");
+  }
+
+  @Test
+  void aLoaderThatFailsCostsWhatOnlyItKnowsAndNothingElse() throws IOException {
+    for (ClassFiles broken : new Broken().all()) {
+      KnownTypes types = finder.typesOf(broken);
+      assertThat(finder.find(types, bytesOf(Lines.CachedOrderRepo.class)).specs()).isEmpty();
+      assertThat(finder.find(types, bytesOf(Lines.Base.class)).specs()).isNotEmpty();
+      assertThat(finder.find(types, bytesOf(Composed.Service.class)).specs())
+          .extracting(spec -> spec.methodName())
+          .contains("both");
+    }
+  }
+
+  @Test
+  void aLoaderThatLoadsClassesWhileItReadsIsNotAskedWithin() throws IOException {
+    KnownTypes[] types = new KnownTypes[1];
+    List<ClassFindings> within = new ArrayList<>();
+    types[0] =
+        finder.typesOf(
+            name -> {
+              within.add(finder.find(types[0], bytesOf(Classes.Wire.class)));
+              return bytesOf(name);
+            });
+    assertThat(finder.find(types[0], bytesOf(Lines.CachedOrderRepo.class)).specs()).hasSize(2);
+    assertThat(within).hasSize(2).allMatch(ClassFindings::isEmpty);
+    // Nothing was concluded from not asking.
+    assertThat(finder.find(types[0], bytesOf(Classes.Wire.class)).specs()).hasSize(1);
+  }
+
+  @Test
+  void aHierarchyInACircleEnds() {
+    byte[] egg = forged("a/Egg", "a/Hen");
+    byte[] hen = forged("a/Hen", "a/Egg");
+    KnownTypes types = finder.typesOf(name -> name.equals("a/Hen") ? hen : egg);
+    assertThat(finder.find(types, egg).isEmpty()).isTrue();
+    assertThat(finder.find(types, forged("a/Self", "a/Self")).isEmpty()).isTrue();
+  }
+
+  @Test
+  void anEndlessHierarchyEnds() {
+    KnownTypes types =
+        finder.typesOf(
+            name -> {
+              read.add(name);
+              return forged(name, name + "x");
+            });
+    assertThat(finder.find(types, forged("a/C", "a/Cx")).isEmpty()).isTrue();
+    assertThat(read).hasSizeLessThan(300);
+  }
+
+  @Test
+  void aLoaderIsNotKept() throws Exception {
+    WeakReference<ClassLoader> loader = new WeakReference<>(new Forgotten());
+    assertThat(finder.find(loader.get(), bytesOf(Lines.CachedOrderRepo.class)).specs()).hasSize(2);
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (loader.get() != null && System.nanoTime() - deadline < 0) {
+      System.gc();
+    }
+    assertThat(loader.get()).isNull();
+  }
+
+  @Test
+  void aClassFileOfAnySizeIsReadOnceThroughItsLoader() throws IOException {
+    byte[] subject = bytesOf(Lines.CachedOrderRepo.class);
+    Endless endless = new Endless();
+    assertThat(finder.find(endless, subject).specs()).isEmpty();
+    assertThat(endless.given).isLessThan(20 << 20);
+  }
+
+  private byte[] bytesOf(String internalName) throws IOException {
+    read.add(internalName);
+    return file(internalName);
+  }
+
+  private static byte[] bytesOf(Class<?> type) throws IOException {
+    return file(type.getName().replace('.', '/'));
+  }
+
+  private static byte[] file(String internalName) throws IOException {
+    String file = internalName + ".class";
+    try (InputStream in = KnownTypesTest.class.getClassLoader().getResourceAsStream(file)) {
+      return in == null ? null : in.readAllBytes();
+    }
+  }
+
+  private static byte[] forged(String name, String superName) {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, superName, null);
+    return writer.toByteArray();
+  }
+
+  /** Ways to answer badly. */
+  private static final class Broken {
+    List<ClassFiles> all() {
+      return List.of(
+          name -> null,
+          name -> {
+            throw new IOException("closed");
+          },
+          name -> {
+            throw new IllegalStateException("closed");
+          },
+          name -> {
+            throw new NoClassDefFoundError("its own");
+          },
+          name -> {
+            throw new StackOverflowError();
+          },
+          name -> new byte[0],
+          name -> new byte[1000],
+          name -> bytesOf(Classes.Shop.class),
+          name -> forged(name, name));
+    }
+  }
+
+  private static final class Forgotten extends ClassLoader {
+    Forgotten() {
+      super(KnownTypesTest.class.getClassLoader());
+    }
+  }
+
+  /** A resource that does not end. */
+  private static final class Endless extends ClassLoader {
+    private long given;
+
+    @Override
+    public InputStream getResourceAsStream(String name) {
+      return new ByteArrayInputStream(new byte[0]) {
+        @Override
+        public synchronized int read(byte[] into, int from, int count) {
+          given += count;
+          return count;
+        }
+      };
+    }
+  }
+}
