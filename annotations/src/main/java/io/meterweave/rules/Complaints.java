@@ -4,11 +4,15 @@ package io.meterweave.rules;
 /** Takes what is wrong, and where. */
 @FunctionalInterface
 public interface Complaints {
+  /** Not one item of an array, but the element. */
+  int WHOLE = -1;
+
   /**
    * Takes a problem.
    *
    * @param where the annotation that is wrong
    * @param element the element of it that is wrong; empty for the annotation as a whole
+   * @param item the index in the element's array; {@link #WHOLE} for the element as a whole
    */
-  void add(Written where, String element, Problem problem);
+  void add(Written where, String element, int item, Problem problem);
 }

@@ -30,15 +30,17 @@ final class LabelRules {
   /** Checks the texts of an element. */
   void checkTexts(Placed placed, String element) {
     Written mark = placed.mark();
-    for (String text : mark.texts(element)) {
+    List<String> texts = mark.texts(element);
+    for (int i = 0; i < texts.size(); i++) {
+      String text = texts.get(i);
       Problem problem = KeyValue.check(text);
       if (problem == null) {
         KeyValue read = KeyValue.of(text);
-        checkKey(mark, element, read.key());
+        checkKey(mark, element, i, read.key());
         problem = read.isPath() ? PathRoot.check(read.value(), text, placed.method()) : null;
       }
       if (problem != null) {
-        complaints.add(mark, element, problem);
+        complaints.add(mark, element, i, problem);
       }
     }
   }
@@ -47,18 +49,18 @@ final class LabelRules {
   void checkPlaced(List<Placed> marks, String type) {
     for (Placed placed : marks) {
       if (placed.is(type)) {
-        checkKey(placed.mark(), "value", placed.mark().text("value"));
+        checkKey(placed.mark(), "value", Complaints.WHOLE, placed.mark().text("value"));
       }
     }
   }
 
-  private void checkKey(Written mark, String element, String key) {
+  private void checkKey(Written mark, String element, int item, String key) {
     Problem problem = taken == null ? AttributeName.check(key) : LabelName.check(key, taken);
     if (problem == null && !keys.add(key)) {
       problem = taken == null ? AttributeName.duplicate(key) : LabelName.duplicate(key);
     }
     if (problem != null) {
-      complaints.add(mark, element, problem);
+      complaints.add(mark, element, item, problem);
     }
   }
 }

@@ -45,6 +45,7 @@ public final class MethodRules {
         complaints.add(
             placed.mark(),
             "",
+            Complaints.WHOLE,
             new Problem(
                 "The method has no metric that could carry the label; add @TrackMetrics, or write"
                     + " @SpanAttribute."));
@@ -52,6 +53,7 @@ public final class MethodRules {
         complaints.add(
             placed.mark(),
             "",
+            Complaints.WHOLE,
             new Problem(
                 "The method has no span that could carry the attribute; add @TraceOperation, or"
                     + " write @Label."));
@@ -95,7 +97,7 @@ public final class MethodRules {
 
   private void add(Written mark, String element, @Nullable Problem problem) {
     if (problem != null) {
-      complaints.add(mark, element, problem);
+      complaints.add(mark, element, Complaints.WHOLE, problem);
     }
   }
 

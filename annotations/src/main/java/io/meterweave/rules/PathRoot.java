@@ -96,9 +96,8 @@ public record PathRoot(Kind kind, int parameter, List<String> steps) {
       known.append(name).append(", ");
     }
     known.append(method.isStatic() ? "" : "this, ");
-    known.append(noResult(method).isEmpty() ? "result or error" : "or error");
-    known.append(method.hasAllNames() ? "." : HINT);
-    return known.toString().replace("with or error", "with error");
+    known.append(noResult(method).isEmpty() ? "result, " : "");
+    return known.append("error").append(method.hasAllNames() ? "." : HINT).toString();
   }
 
   private static Kind kind(String word) {
