@@ -76,7 +76,8 @@ public final class MethodRules {
         case "TrackLlmUsage" -> checkLlm(mark);
         case "CacheMetrics" -> checkCache(placed);
         case "RecordValue" -> checkValue(placed);
-        default -> checkName(mark);
+        case "TrackMetrics", "MeasureLatency", "CountCalls", "MonitorResource" -> checkName(mark);
+        default -> {}
       }
       if (Families.hasLabels(mark)) {
         checkMetrics(placed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.match;
 
+import io.meterweave.rules.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, once the class file is read.
  */
-final class Mark {
+final class Mark implements Written {
   /** The origin of a mark on the class. */
   static final String ON_CLASS = "on the class";
 
@@ -46,6 +47,12 @@ final class Mark {
     return type;
   }
 
+  @Override
+  public String simpleName() {
+    String descriptor = type.descriptor();
+    return descriptor.substring(descriptor.lastIndexOf('/') + 1, descriptor.length() - 1);
+  }
+
   String descriptor() {
     return type.descriptor();
   }
@@ -63,15 +70,18 @@ final class Mark {
     return elements.containsKey(name);
   }
 
-  String text(String name) {
+  @Override
+  public String text(String name) {
     return elements.get(name) instanceof String text ? text : "";
   }
 
-  boolean isOn(String name, boolean unwritten) {
+  @Override
+  public boolean isOn(String name, boolean unwritten) {
     return elements.get(name) instanceof Boolean on ? on : unwritten;
   }
 
-  double number(String name) {
+  @Override
+  public double number(String name) {
     return elements.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
@@ -81,7 +91,8 @@ final class Mark {
   }
 
   /** Returns the texts, or the binary names of classes, of an array. */
-  List<String> texts(String name) {
+  @Override
+  public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     if (elements.get(name) instanceof List<?> values) {
       for (Object value : values) {
@@ -92,7 +103,8 @@ final class Mark {
   }
 
   /** ASM hands arrays of primitives over as a whole. */
-  List<Double> numbers(String name) {
+  @Override
+  public List<Double> numbers(String name) {
     List<Double> numbers = new ArrayList<>();
     Object written = elements.get(name);
     if (written instanceof double[] values) {

@@ -4,6 +4,7 @@ package io.meterweave.match;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our own annotations; they are known by name only.
@@ -11,6 +12,10 @@ import java.util.Map;
  * <p>Immutable.
  */
 final class Marks implements MarkFamily {
+  private static final String PACKAGE = "Lio/meterweave/annotations/";
+  private static final String LABEL_EXTRACTOR = "io.meterweave.api.LabelExtractor";
+  private static final String USAGE_EXTRACTOR = "io.meterweave.api.UsageExtractor";
+
   static final String TRACK_METRICS = of("TrackMetrics");
   static final String MEASURE_LATENCY = of("MeasureLatency");
   static final String COUNT_CALLS = of("CountCalls");
@@ -36,7 +41,24 @@ final class Marks implements MarkFamily {
           MarkType.value(SPAN_ATTRIBUTE));
 
   private static String of(String simpleName) {
-    return "Lio/meterweave/annotations/" + simpleName + ";";
+    return PACKAGE + simpleName + ";";
+  }
+
+  /** Returns whether a mark is an annotation of ours. */
+  static boolean isOurs(Mark mark) {
+    return mark.descriptor().startsWith(PACKAGE);
+  }
+
+  /** Returns the binary name of the class that gives further labels, or null. */
+  static @Nullable String labelExtractor(Mark mark) {
+    String name = mark.className("labelExtractor");
+    return LABEL_EXTRACTOR.equals(name) ? null : name;
+  }
+
+  /** Returns the binary name of the class that takes the usage from a result, or null. */
+  static @Nullable String usageExtractor(Mark mark) {
+    String name = mark.className("usageExtractor");
+    return USAGE_EXTRACTOR.equals(name) ? null : name;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.meterweave.match;
 
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.Rejection;
-import io.meterweave.spec.Requests;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -150,9 +149,7 @@ public final class MethodFinder {
         return; // as in those libraries, a marked parameter alone asks for nothing
       }
       SpecReader reader = new SpecReader(marked);
-      MethodSpec own = reader.read();
-      Requests others = foreign.read(marked, reader.problems());
-      MethodSpec spec = own.with(ForeignAnnotations.join(own.requests(), others));
+      MethodSpec spec = reader.read(foreign);
       if (reader.problems().isEmpty()) {
         specs.add(spec);
         implemented.addAll(marked.implemented());
@@ -163,19 +160,8 @@ public final class MethodFinder {
                 spec.methodName(),
                 spec.descriptor(),
                 Rejection.Cause.ANNOTATION,
-                reader.problems() + origins(marked)));
+                reader.problems().toString()));
       }
-    }
-
-    private static String origins(MarkedMethod marked) {
-      for (Declaration declaration : marked.declarations()) {
-        for (Mark mark : declaration.marks()) {
-          if (!mark.origin().isEmpty()) {
-            return " (It stands " + mark.origin() + ".)";
-          }
-        }
-      }
-      return "";
     }
   }
 }

@@ -36,13 +36,9 @@ final class ParameterNames {
     return name == null ? "arg" + index : name;
   }
 
-  /** Returns the names that a label can use, for a message. */
-  String known() {
-    StringBuilder known = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      known.append(i == 0 ? "" : ", ").append(nameOf(i));
-    }
-    return known.length() == 0 ? "it has none" : known.toString();
+  /** Returns whether every name is known. */
+  boolean areComplete() {
+    return names.size() == count && names.indexOf(null) < 0;
   }
 
   private int positionOf(String name) {

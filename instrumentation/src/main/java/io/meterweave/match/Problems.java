@@ -1,16 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.match;
 
+import io.meterweave.rules.Complaints;
 import io.meterweave.rules.Problem;
+import io.meterweave.rules.Written;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The problems of one method, as one text.
+ * The problems of one method, as one text; each is said once.
  *
  * <p>Confined to the thread that reads the class.
  */
-final class Problems {
-  private final StringBuilder text = new StringBuilder();
+final class Problems implements Complaints {
+  private final Set<String> messages = new LinkedHashSet<>();
+
+  @Override
+  public void add(Written where, String element, int item, Problem problem) {
+    String origin = where instanceof Mark mark ? mark.origin() : "";
+    add(
+        problem.at(where.simpleName(), element)
+            + (origin.isEmpty() ? "" : " (It stands " + origin + ".)"));
+  }
 
   /** Adds a problem, if it is one, and returns whether there was none. */
   boolean isFine(@Nullable Problem problem) {
@@ -21,15 +33,19 @@ final class Problems {
   }
 
   void add(String message) {
-    text.append(text.length() == 0 ? "" : " ").append(message);
+    messages.add(message);
   }
 
   boolean isEmpty() {
-    return text.length() == 0;
+    return messages.isEmpty();
   }
 
   @Override
   public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (String message : messages) {
+      text.append(text.length() == 0 ? "" : " ").append(message);
+    }
     return text.toString();
   }
 }

@@ -1,172 +1,190 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.match;
 
-import io.meterweave.rules.BucketBounds;
-import io.meterweave.rules.MetricName;
-import io.meterweave.rules.Prices;
-import io.meterweave.spec.InstrumentSpec;
+import io.meterweave.rules.Complaints;
+import io.meterweave.rules.MethodRules;
+import io.meterweave.rules.Placed;
+import io.meterweave.rules.Problem;
+import io.meterweave.rules.Signature;
+import io.meterweave.spec.CacheSpec;
+import io.meterweave.spec.LabelSpec;
 import io.meterweave.spec.LlmSpec;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.MetricSpec;
 import io.meterweave.spec.Requests;
 import io.meterweave.spec.SpanSpec;
+import io.meterweave.spec.ValueSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Turns one method's annotations into its spec, and says what is wrong with them.
+ * Turns what was asked of one method into its spec, and says what is wrong with it.
  *
  * <p>Confined to the thread that reads the class.
  */
 final class SpecReader {
+  private static final Requests NOTHING = Requests.of();
+
   private final MarkedMethod method;
+  private final List<Placed> placed = new ArrayList<>();
   private final Problems problems = new Problems();
 
   SpecReader(MarkedMethod method) {
     this.method = method;
+    for (Declaration declaration : method.declarations()) {
+      Signature signature = new DeclaredSignature(method, declaration.names());
+      place(declaration.marks(), signature);
+      for (ParameterMark parameter : declaration.parameterMarks()) {
+        if (Marks.isOurs(parameter.mark())) {
+          placed.add(new Placed(parameter.mark(), parameter.index(), signature));
+        }
+      }
+      place(declaration.resultMarks(), signature);
+    }
   }
 
-  /** Returns what the method asks for; not to be used if there are problems. */
-  MethodSpec read() {
-    checkMethod();
+  private void place(List<Mark> marks, Signature signature) {
+    for (Mark mark : marks) {
+      if (Marks.isOurs(mark)) {
+        placed.add(new Placed(mark, Placed.ON_METHOD, signature));
+      }
+    }
+  }
+
+  /**
+   * Returns what the method asks for: nothing, if there are problems.
+   *
+   * @param foreign reads the annotations of other libraries
+   */
+  MethodSpec read(ForeignAnnotations foreign) {
+    MethodRules.check(placed, problems);
+    Requests others = foreign.read(method, problems);
+    if (method.is(Opcodes.ACC_ABSTRACT)) {
+      problems.add("The method is abstract and has no code; mark the method that implements it.");
+    }
+    Requests requests = NOTHING;
+    if (problems.isEmpty()) {
+      requests = ForeignAnnotations.join(requests(), withPlaced(others));
+      MethodRules.checkCompany(placed, hasMetrics(requests), requests.span() != null, problems);
+    }
     return new MethodSpec(
         method.owner().binaryName(),
         method.name(),
         method.descriptor(),
         method.access(),
         method.lineage(),
-        requests());
+        requests);
   }
 
-  private Requests requests() {
+  private static boolean hasMetrics(Requests requests) {
+    return !requests.metrics().isEmpty()
+        || !requests.values().isEmpty()
+        || !requests.caches().isEmpty();
+  }
+
+  /** Our labels and attributes go onto what other libraries' annotations ask for as well. */
+  private Requests withPlaced(Requests others) {
+    List<LabelSpec> labels = new LabelReader(method).addPlaced(Marks.LABEL).labels();
+    List<LabelSpec> attributes = new LabelReader(method).addPlaced(Marks.SPAN_ATTRIBUTE).labels();
+    if (others.isEmpty() || (labels.isEmpty() && attributes.isEmpty())) {
+      return others;
+    }
     List<MetricSpec> metrics = new ArrayList<>();
-    SpanSpec span = null;
-    LlmSpec llm = null;
-    for (Declaration declaration : method.declarations()) {
-      for (Mark mark : declaration.marks()) {
-        if (mark.descriptor().equals(Marks.TRACK_METRICS)) {
-          metrics.add(metrics(mark, declaration));
-        } else if (mark.descriptor().equals(Marks.TRACE_OPERATION)) {
-          span = span(mark, declaration);
-        } else if (mark.descriptor().equals(Marks.TRACK_LLM_USAGE)) {
-          llm = llm(mark);
-        }
+    for (MetricSpec metric : others.metrics()) {
+      metrics.add(
+          new MetricSpec(
+              joined(metric.labels(), labels),
+              metric.labelExtractor(),
+              metric.instruments(),
+              metric.foreign()));
+    }
+    SpanSpec span = others.span();
+    if (span != null) {
+      List<LabelSpec> all = joined(span.attributes(), attributes);
+      span = new SpanSpec(span.form(), span.name(), span.kind(), all, span.foreign());
+    }
+    return new Requests(metrics, others.values(), others.caches(), span, others.llm());
+  }
+
+  /** The first of a key stays. */
+  private static List<LabelSpec> joined(List<LabelSpec> labels, List<LabelSpec> more) {
+    List<LabelSpec> joined = new ArrayList<>(labels);
+    Set<String> keys = new HashSet<>();
+    for (LabelSpec label : labels) {
+      keys.add(label.key());
+    }
+    for (LabelSpec label : more) {
+      if (keys.add(label.key())) {
+        joined.add(label);
       }
     }
-    return new Requests(metrics, List.of(), List.of(), span, llm);
+    return joined;
   }
 
   Problems problems() {
     return problems;
   }
 
-  private void checkMethod() {
-    if (!method.isMarked()) {
-      problems.add(
-          "A parameter is marked, but the method is not; add @TrackMetrics or @TraceOperation.");
+  private Requests requests() {
+    List<MetricSpec> metrics = new ArrayList<>();
+    List<ValueSpec> values = new ArrayList<>();
+    List<CacheSpec> caches = new ArrayList<>();
+    SpanSpec span = null;
+    LlmSpec llm = null;
+    for (Declaration declaration : method.declarations()) {
+      MetricReader reader = new MetricReader(method, declaration);
+      reader.addMetrics(metrics);
+      reader.addValues(values);
+      reader.addCaches(caches);
+      for (Mark mark : declaration.marks(Marks.TRACE_OPERATION)) {
+        span = span == null ? span(mark, declaration) : span;
+      }
+      for (Mark mark : declaration.marks(Marks.TRACK_LLM_USAGE)) {
+        llm = llm == null ? llm(mark) : llm;
+      }
     }
-    if (method.is(Opcodes.ACC_ABSTRACT)) {
-      problems.add("The method is abstract and has no code; mark the method that implements it.");
-    } else if (method.is(Opcodes.ACC_NATIVE)) {
-      problems.add("The method is native and has no bytecode; mark a Java method that calls it.");
-    }
-  }
-
-  private MetricSpec metrics(Mark mark, Declaration declaration) {
-    String name = mark.text("name");
-    if (!name.isEmpty()) {
-      problems.isFine(MetricName.check(name));
-    }
-    List<Double> buckets = mark.numbers("buckets");
-    problems.isFine(BucketBounds.check(buckets));
-    LabelReader labels = new LabelReader(declaration.names(), problems, false);
-    labels.readTexts(mark.texts("labels"));
-    readParameters(labels, declaration, Marks.LABEL);
-    List<InstrumentSpec> instruments = instruments(mark, MetricName.of(name), buckets);
-    if (instruments.isEmpty()) {
-      problems.add("@TrackMetrics has everything switched off; switch something on or remove it.");
-    }
-    return new MetricSpec(labels.labels(), null, instruments);
-  }
-
-  private static List<InstrumentSpec> instruments(Mark mark, String name, List<Double> buckets) {
-    String description = mark.text("description");
-    List<InstrumentSpec> instruments = new ArrayList<>();
-    if (mark.isOn("trackCalls", true)) {
-      instruments.add(
-          InstrumentSpec.of(InstrumentSpec.Kind.CALLS, of(name, "_calls_total"), description));
-    }
-    if (mark.isOn("trackDuration", true)) {
-      instruments.add(
-          new InstrumentSpec(
-              InstrumentSpec.Kind.DURATION,
-              of(name, "_duration_seconds"),
-              description,
-              buckets,
-              List.of()));
-    }
-    if (mark.isOn("trackErrors", true)) {
-      instruments.add(
-          InstrumentSpec.of(InstrumentSpec.Kind.ERRORS, of(name, "_errors_total"), description));
-    }
-    if (mark.isOn("trackActive", false)) {
-      instruments.add(
-          InstrumentSpec.of(InstrumentSpec.Kind.ACTIVE, of(name, "_active"), description));
-    }
-    return instruments;
-  }
-
-  private static String of(String name, String suffix) {
-    return name.isEmpty() ? "" : name + suffix;
+    return new Requests(metrics, values, caches, span, llm);
   }
 
   private SpanSpec span(Mark mark, Declaration declaration) {
-    LabelReader attributes = new LabelReader(declaration.names(), problems, true);
-    attributes.readTexts(mark.texts("attributes"));
-    readParameters(attributes, declaration, Marks.SPAN_ATTRIBUTE);
     String name = mark.text("name");
+    LabelReader attributes =
+        new LabelReader(method)
+            .addTexts(mark.texts("attributes"), declaration)
+            .addPlaced(Marks.SPAN_ATTRIBUTE);
     return new SpanSpec(
-        SpanSpec.Form.CHILD,
+        mark.isOn("root", false) ? SpanSpec.Form.ROOT : SpanSpec.Form.CHILD,
         name.isBlank() ? method.simpleName() + "." + method.name() : name,
-        kind(mark.text("kind")),
+        kind(mark),
         attributes.labels());
   }
 
-  private SpanSpec.Kind kind(String written) {
+  private SpanSpec.Kind kind(Mark mark) {
+    String written = mark.text("kind");
     for (SpanSpec.Kind kind : SpanSpec.Kind.values()) {
       if (kind.name().equals(written)) {
         return kind;
       }
     }
     if (!written.isEmpty()) {
-      problems.add("The span kind " + written + " is unknown to this agent; take a newer agent.");
+      problems.add(
+          mark,
+          "kind",
+          Complaints.WHOLE,
+          new Problem("The span kind " + written + " is unknown to this agent; take a newer one."));
     }
     return SpanSpec.Kind.INTERNAL;
   }
 
-  private LlmSpec llm(Mark mark) {
-    double prompt = mark.number("costPer1kPrompt");
-    double completion = mark.number("costPer1kCompletion");
-    problems.isFine(Prices.check("costPer1kPrompt", prompt));
-    problems.isFine(Prices.check("costPer1kCompletion", completion));
+  private static LlmSpec llm(Mark mark) {
     return new LlmSpec(
-        required(mark, "provider"), required(mark, "model"), prompt, completion, null);
-  }
-
-  private String required(Mark mark, String element) {
-    String text = mark.text(element);
-    if (text.isBlank()) {
-      problems.add("@TrackLlmUsage has an empty " + element + "; name the " + element + ".");
-    }
-    return text;
-  }
-
-  private static void readParameters(LabelReader labels, Declaration declaration, String type) {
-    // The class file lists them by parameter, first to last.
-    for (ParameterMark parameter : declaration.parameterMarks(type)) {
-      Mark mark = parameter.mark();
-      labels.readParameter(parameter.index(), mark.text("value"), mark.text("path"));
-    }
+        mark.text("provider"),
+        mark.text("model"),
+        mark.number("costPer1kPrompt"),
+        mark.number("costPer1kCompletion"),
+        Marks.usageExtractor(mark));
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.acme.marked;
 
+import io.meterweave.annotations.CacheMetrics;
+import io.meterweave.annotations.CountCalls;
 import io.meterweave.annotations.Label;
+import io.meterweave.annotations.RecordValue;
 import io.meterweave.annotations.SpanAttribute;
 import io.meterweave.annotations.TraceOperation;
 import io.meterweave.annotations.TrackLlmUsage;
@@ -37,9 +40,26 @@ public abstract class Mistakes {
   void unknownPosition(String customer, int amount) {}
 
   @TrackMetrics(labels = "size={result.size}")
-  int labelOnTheResult() {
+  void labelOnTheResult() {}
+
+  @TrackMetrics(labels = "who={this.name}")
+  static void labelOnThis() {}
+
+  @TrackMetrics
+  @Label("size")
+  void labelOfNoResult() {}
+
+  @RecordValue(metric = "flag", of = "flag")
+  void noNumber(boolean flag) {}
+
+  @CacheMetrics(cacheName = "orders", hit = "result")
+  int noBoolean() {
     return 1;
   }
+
+  @CountCalls(metricName = "orders")
+  @CountCalls(metricName = "orders_total")
+  void twiceTheSame() {}
 
   @TrackMetrics(buckets = {1, 0.5})
   void badBuckets() {}
@@ -56,6 +76,12 @@ public abstract class Mistakes {
   void badAttribute(@SpanAttribute("x") int x) {}
 
   void labelWithoutMetrics(@Label("tier") String tier) {}
+
+  @TraceOperation
+  void labelBesideASpan(@Label("tier") String tier) {}
+
+  @TrackMetrics
+  void attributeWithoutSpan(@SpanAttribute("tier") String tier) {}
 
   @TrackMetrics(name = "2nd", labels = "le=1")
   void twoMistakes() {}

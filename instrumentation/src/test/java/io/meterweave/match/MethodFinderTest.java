@@ -47,7 +47,7 @@ class MethodFinderTest {
                         new LabelSpec("shop", new LabelSpec.Fixed("main")),
                         Specs.parameterAs("tier", 0, "order.tier", "tier"),
                         Specs.parameterAs("amount", 1, "arg1"),
-                        Specs.parameterAs("how", 2, "arg2.mode.name", "mode", "name")),
+                        Specs.parameterAs("how", 2, "how.mode.name", "mode", "name")),
                     null,
                     List.of(
                         InstrumentSpec.of(
@@ -65,7 +65,7 @@ class MethodFinderTest {
             Specs.span(
                 "Shop.span",
                 SpanSpec.Kind.INTERNAL,
-                List.of(Specs.parameterAs("order.id", 0, "arg0"))));
+                List.of(Specs.parameterAs("order.id", 0, "id"))));
     assertThat(read(Shop.Counter.class).specs().get(0).requests().span().name())
         .isEqualTo("Counter.count");
   }
@@ -107,11 +107,13 @@ class MethodFinderTest {
         .containsExactly(
             tuple(
                 "full",
-                "\"tier={order.tier}\": there is no parameter \"order\"; known are arg0, arg1, arg2"
+                "@TrackMetrics(labels): \"tier={order.tier}\": there is no parameter"
+                    + " \"order\"; a path can begin with arg0, arg1, arg2, result, error"
                     + " (compile with -parameters or -g to have all names)."),
             tuple(
                 "fullSpan",
-                "\"order.tier={order.tier}\": there is no parameter \"order\"; known are arg0"
+                "@TraceOperation(attributes): \"order.tier={order.tier}\": there is no"
+                    + " parameter \"order\"; a path can begin with arg0, this, error"
                     + " (compile with -parameters or -g to have all names)."));
   }
 
@@ -124,53 +126,68 @@ class MethodFinderTest {
         .containsExactly(
             tuple(
                 "isNative",
-                "The method is native and has no bytecode; mark a Java method that calls it."),
+                "@TrackMetrics: The method is native and has no bytecode; mark a Java method that calls it."),
             tuple(
                 "badName",
-                "The metric name \"orders-place\" is invalid: letters, digits, '_' and '.' only,"
-                    + " and no digit first; write \"orders_place\"."),
+                "@TrackMetrics(name): The metric name \"orders-place\" is invalid: letters, digits, '_' and '.' only, and no digit first; write \"orders_place\"."),
             tuple(
                 "badLabel",
-                "The label \"customer.tier\" is invalid: letters, digits and '_' only, and no digit"
-                    + " first; write \"customer_tier\"."),
-            tuple("malformedLabel", "\"gold\" is not \"key=value\" or \"key={parameter.path}\"."),
-            tuple("duplicateLabel", "The label \"tier\" is given twice; remove one of them."),
-            tuple("duplicateParameter", "The label \"tier\" is given twice; remove one of them."),
+                "@TrackMetrics(labels): The label \"customer.tier\" is invalid: letters, digits and '_' only, and no digit first; write \"customer_tier\"."),
+            tuple(
+                "malformedLabel",
+                "@TrackMetrics(labels): \"gold\" is not \"key=value\" or \"key={parameter.path}\"."),
+            tuple(
+                "duplicateLabel",
+                "@TrackMetrics(labels): The label \"tier\" is given twice; remove one of them."),
+            tuple(
+                "duplicateParameter",
+                "@Label(value): The label \"tier\" is given twice; remove one of them."),
             tuple(
                 "unknownParameter",
-                "\"tier={order.tier}\": there is no parameter \"order\"; known are customer, amount"
-                    + " (compile with -parameters or -g to have all names)."),
+                "@TrackMetrics(labels): \"tier={order.tier}\": there is no parameter \"order\"; a path can begin with customer, amount, this, error."),
             tuple(
                 "unknownPosition",
-                "\"tier={arg2}\": there is no parameter \"arg2\"; known are customer, amount"
-                    + " (compile with -parameters or -g to have all names)."),
+                "@TrackMetrics(labels): \"tier={arg2}\": there is no parameter \"arg2\"; a path can begin with customer, amount, this, error."),
             tuple(
                 "labelOnTheResult",
-                "\"size={result.size}\": values of \"result\" are not supported yet; take a"
-                    + " parameter."),
+                "@TrackMetrics(labels): \"size={result.size}\": the method returns nothing; a path can begin with this, error."),
+            tuple(
+                "labelOnThis",
+                "@TrackMetrics(labels): \"who={this.name}\": a static method has no \"this\"; a path can begin with error."),
+            tuple("labelOfNoResult", "@Label: Reads the result, but the method returns nothing."),
+            tuple(
+                "noNumber",
+                "@RecordValue(of): \"flag\": boolean is not a number; lead to a number, or to a collection, map, array or text, whose length counts."),
+            tuple(
+                "noBoolean",
+                "@CacheMetrics(hit): \"result\": int is not a boolean; lead to one that is true for a hit."),
+            tuple(
+                "twiceTheSame",
+                "@CountCalls(metricName): The metric \"orders_total\" is recorded twice by this method; name one otherwise."),
             tuple(
                 "badBuckets",
-                "The buckets are not ascending: 0.5 comes after 1.0; sort them, and write none"
-                    + " twice."),
+                "@TrackMetrics(buckets): The buckets are not ascending: 0.5 comes after 1.0; sort them, and write none twice."),
             tuple(
                 "nothingLeft",
-                "@TrackMetrics has everything switched off; switch something on or remove it."),
+                "@TrackMetrics: Everything is switched off; switch something on or remove the annotation."),
             tuple(
                 "badPrice",
-                "costPer1kPrompt = -1.0 is not a price; write US dollars per 1,000 tokens, 0 or"
-                    + " more, or leave it out. @TrackLlmUsage has an empty model; name the model."),
+                "@TrackLlmUsage(model): The model is empty; write one. @TrackLlmUsage(costPer1kPrompt): costPer1kPrompt = -1.0 is not a price; write US dollars per 1,000 tokens, 0 or more, or leave it out."),
             tuple(
                 "badAttribute",
-                "The span attribute \"a b\" is invalid: a key has no blanks in it."),
+                "@TraceOperation(attributes): The span attribute \"a b\" is invalid: a key has no blanks in it."),
             tuple(
                 "labelWithoutMetrics",
-                "A parameter is marked, but the method is not; add @TrackMetrics or"
-                    + " @TraceOperation."),
+                "@Label: The method has no metric that could carry the label; add @TrackMetrics, or write @SpanAttribute."),
+            tuple(
+                "labelBesideASpan",
+                "@Label: The method has no metric that could carry the label; add @TrackMetrics, or write @SpanAttribute."),
+            tuple(
+                "attributeWithoutSpan",
+                "@SpanAttribute: The method has no span that could carry the attribute; add @TraceOperation, or write @Label."),
             tuple(
                 "twoMistakes",
-                "The metric name \"2nd\" is invalid: letters, digits, '_' and '.' only, and no"
-                    + " digit first; write \"_2nd\". The label \"le\" is one that the metrics use"
-                    + " themselves; take another key."));
+                "@TrackMetrics(name): The metric name \"2nd\" is invalid: letters, digits, '_' and '.' only, and no digit first; write \"_2nd\". @TrackMetrics(labels): The label \"le\" is one that the metrics use themselves; take another key."));
   }
 
   @Test
