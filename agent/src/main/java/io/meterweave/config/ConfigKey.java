@@ -37,6 +37,38 @@ public enum ConfigKey {
       "patterns of methods to measure and trace, such as com.acme..*Service#*(..), with a"
           + " semicolon between them"),
 
+  /** Micrometer's annotations. */
+  FOREIGN_MICROMETER(
+      "foreign.micrometer",
+      ConfigType.MODE,
+      "auto",
+      "@Timed, @Counted and @Observed of Micrometer: auto leaves them to the library's own"
+          + " code where that runs, on measures them in any case, off never"),
+
+  /** MicroProfile's annotations. */
+  FOREIGN_MICROPROFILE(
+      "foreign.microprofile",
+      ConfigType.MODE,
+      "auto",
+      "the annotations of MicroProfile Metrics: auto leaves them to the library's own"
+          + " code where that runs, on measures them in any case, off never"),
+
+  /** Dropwizard's annotations. */
+  FOREIGN_DROPWIZARD(
+      "foreign.dropwizard",
+      ConfigType.MODE,
+      "auto",
+      "the annotations of Dropwizard Metrics: auto leaves them to the library's own"
+          + " code where that runs, on measures them in any case, off never"),
+
+  /** OpenTelemetry's annotations. */
+  FOREIGN_OPENTELEMETRY(
+      "foreign.opentelemetry",
+      ConfigType.MODE,
+      "auto",
+      "@WithSpan and @AddingSpanAttributes of OpenTelemetry: auto leaves them to the library's own"
+          + " code where that runs, on measures them in any case, off never"),
+
   /** The address of the HTTP server. */
   PROMETHEUS_HOST(
       "prometheus.host",

@@ -16,6 +16,8 @@ public enum ConfigType {
   PORT("a number from 0 to 65535"),
   /** A {@link String}: how much is said on standard error. */
   LEVEL("one of off, error, warn, info, debug"),
+  /** A {@link String}: whether something is done, or the agent finds out. */
+  MODE("one of auto, on, off"),
   /** A {@link String}. */
   TEXT("text");
 
@@ -39,6 +41,7 @@ public enum ConfigType {
       case SWITCH -> parseSwitch(value.toLowerCase(Locale.ROOT));
       case PORT -> parsePort(value);
       case LEVEL -> parseLevel(value.toLowerCase(Locale.ROOT));
+      case MODE -> parseMode(value.toLowerCase(Locale.ROOT));
       case TEXT -> value;
     };
   }
@@ -47,6 +50,15 @@ public enum ConfigType {
     return switch (value) {
       case "true", "yes", "on", "1" -> Boolean.TRUE;
       case "false", "no", "off", "0" -> Boolean.FALSE;
+      default -> null;
+    };
+  }
+
+  private static @Nullable String parseMode(String value) {
+    return switch (value) {
+      case "auto" -> value;
+      case "on", "true", "yes", "1" -> "on";
+      case "off", "false", "no", "0" -> "off";
       default -> null;
     };
   }

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param log what is said on standard error
  * @param recording what is recorded
  * @param service who records it
+ * @param foreign what is done with the annotations of other libraries
  * @param methods what names methods to measure, as it was written
  * @param openTelemetry OpenTelemetry's own settings by property name ({@code otel.…}), ours for the
  *     resource included. They are complete and win over everything: hand them to {@code
@@ -37,6 +38,7 @@ public record MeterweaveConfig(
     Log log,
     Recording recording,
     Service service,
+    Foreign foreign,
     List<ConfigValue> methods,
     Map<String, String> openTelemetry,
     List<Entry> entries,
@@ -75,6 +77,18 @@ public record MeterweaveConfig(
   public record Service(String name, String version, String environment) {}
 
   /**
+   * What is done with the annotations of other libraries, each {@code auto}, {@code on} or {@code
+   * off}.
+   *
+   * @param micrometer Micrometer's
+   * @param microProfile those of MicroProfile Metrics
+   * @param dropwizard those of Dropwizard Metrics
+   * @param openTelemetry OpenTelemetry's
+   */
+  public record Foreign(
+      String micrometer, String microProfile, String dropwizard, String openTelemetry) {}
+
+  /**
    * A key, its value and where that came from.
    *
    * @param key such as {@code prometheus.port}
@@ -110,10 +124,19 @@ public record MeterweaveConfig(
             text(found, ConfigKey.SERVICE_NAME),
             text(found, ConfigKey.SERVICE_VERSION),
             text(found, ConfigKey.DEPLOYMENT_ENVIRONMENT)),
+        foreign(found),
         sources.methods(),
         values(openTelemetry),
         entries(found, openTelemetry),
         reader.problems());
+  }
+
+  private static Foreign foreign(Map<ConfigKey, Found> found) {
+    return new Foreign(
+        text(found, ConfigKey.FOREIGN_MICROMETER),
+        text(found, ConfigKey.FOREIGN_MICROPROFILE),
+        text(found, ConfigKey.FOREIGN_DROPWIZARD),
+        text(found, ConfigKey.FOREIGN_OPENTELEMETRY));
   }
 
   /** Says what was wrong; to be called when the log level is in force. */

@@ -11,6 +11,7 @@ import io.meterweave.match.ForeignSettings;
 import io.meterweave.match.MethodFinder;
 import io.meterweave.match.MethodPatterns;
 import io.meterweave.plan.Recording;
+import io.meterweave.weave.ForeignWatch;
 import io.meterweave.weave.Weaving;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
@@ -95,10 +96,13 @@ public final class AgentRuntime {
     MethodPatterns patterns = patternsOf(config);
     Recording recording = new Recording(MAX_SERIES);
     LlmObservers llm = new LlmObservers(recording.instruments());
+    ForeignSettings settings = foreign(config.foreign());
+    ForeignWatch foreign = new ForeignWatch(settings);
     Weaving weaving =
         Weaving.to(
-            MethodFinder.of(ForeignSettings.DEFAULT, patterns),
-            recording.planner(llm),
+            MethodFinder.of(settings, patterns),
+            foreign,
+            recording.planner(llm, foreign),
             bridge == null ? 0 : DispatcherDefiner.numbersUsed(bridge));
     RunningAgent agent =
         new RunningAgent(instrumentation, jar, config, recording, weaving, patterns);
@@ -109,6 +113,14 @@ public final class AgentRuntime {
             weaving.legacyCalls(),
             new AgentIdentity(jar, agent, recording.functions()));
     return isFirst ? agent : null;
+  }
+
+  private static ForeignSettings foreign(MeterweaveConfig.Foreign written) {
+    return ForeignSettings.of(
+        written.micrometer(),
+        written.microProfile(),
+        written.dropwizard(),
+        written.openTelemetry());
   }
 
   private static MethodPatterns patternsOf(MeterweaveConfig config) {

@@ -23,6 +23,10 @@ class MeterweaveConfigTest {
     SOMETHING_ELSE.put(ConfigKey.ENABLED, "false");
     SOMETHING_ELSE.put(ConfigKey.CONFIG_FILE, aFileWithoutSettings());
     SOMETHING_ELSE.put(ConfigKey.METHODS, "com.acme.Order#place(..)");
+    SOMETHING_ELSE.put(ConfigKey.FOREIGN_MICROMETER, "on");
+    SOMETHING_ELSE.put(ConfigKey.FOREIGN_MICROPROFILE, "off");
+    SOMETHING_ELSE.put(ConfigKey.FOREIGN_DROPWIZARD, "on");
+    SOMETHING_ELSE.put(ConfigKey.FOREIGN_OPENTELEMETRY, "off");
     SOMETHING_ELSE.put(ConfigKey.PROMETHEUS_HOST, "0.0.0.0");
     SOMETHING_ELSE.put(ConfigKey.PROMETHEUS_PORT, "9090");
     SOMETHING_ELSE.put(ConfigKey.LOG_LEVEL, "debug");
@@ -53,6 +57,8 @@ class MeterweaveConfigTest {
     assertThat(config.log()).isEqualTo(new MeterweaveConfig.Log("warn"));
     assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(true, true));
     assertThat(config.service()).isEqualTo(new MeterweaveConfig.Service("", "", ""));
+    assertThat(config.foreign())
+        .isEqualTo(new MeterweaveConfig.Foreign("auto", "auto", "auto", "auto"));
     assertThat(config.openTelemetry()).isEmpty();
     assertThat(config.problems()).isEmpty();
     assertThat(config.entries())

@@ -3,6 +3,7 @@ package io.meterweave.match;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,16 @@ public final class ForeignInterceptors {
           "io.opentelemetry.extension.annotations.WithSpan");
   private static final String ADDING =
       "io.opentelemetry.instrumentation.annotations.AddingSpanAttributes";
-  private static final String AGENT = "io/opentelemetry/javaagent/OpenTelemetryAgent";
+
+  /** OpenTelemetry's agent. */
+  public static final String OPENTELEMETRY_AGENT = "io/opentelemetry/javaagent/OpenTelemetryAgent";
+
+  private static final String STARTED_AGENT =
+      "io.opentelemetry.javaagent.bootstrap.AgentInitializer";
+  private static final String AGENT_SWITCH = "otel.javaagent.enabled";
+  private static final String DEFAULT_SWITCH = "otel.instrumentation.common.default-enabled";
+  private static final String ANNOTATIONS_SWITCH =
+      "otel.instrumentation.opentelemetry-instrumentation-annotations.enabled";
 
   private static final Map<String, List<String>> MEASURED = measured();
 
@@ -37,7 +47,31 @@ public final class ForeignInterceptors {
 
   /** Returns whether a class measures as soon as it is there, without an object of it. */
   public static boolean needsNoObject(String internalName) {
-    return internalName.equals(AGENT);
+    return internalName.equals(OPENTELEMETRY_AGENT) && isOpenTelemetryAgentOn();
+  }
+
+  /** Returns whether OpenTelemetry's agent runs here and measures its annotations. */
+  public static boolean isOpenTelemetryAgentHere() {
+    try {
+      Class.forName(STARTED_AGENT, false, null);
+      return isOpenTelemetryAgentOn();
+    } catch (ClassNotFoundException | LinkageError notThere) {
+      return false;
+    }
+  }
+
+  private static boolean isOpenTelemetryAgentOn() {
+    return isOn(AGENT_SWITCH, true) && isOn(ANNOTATIONS_SWITCH, isOn(DEFAULT_SWITCH, true));
+  }
+
+  /** Reads a switch as OpenTelemetry's agent does: a property, else a variable. */
+  private static boolean isOn(String property, boolean unwritten) {
+    String written = System.getProperty(property);
+    if (written == null) {
+      written =
+          System.getenv(property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+    return written == null ? unwritten : Boolean.parseBoolean(written.strip());
   }
 
   private static Map<String, List<String>> measured() {
@@ -102,7 +136,7 @@ public final class ForeignInterceptors {
   }
 
   private static void addOpenTelemetry(Map<String, List<String>> all) {
-    all.put(AGENT, List.of(SPANS.get(0), SPANS.get(1), ADDING));
+    all.put(OPENTELEMETRY_AGENT, List.of(SPANS.get(0), SPANS.get(1), ADDING));
     String spring = "io/opentelemetry/instrumentation/spring/autoconfigure/";
     for (String place :
         new String[] {"internal/instrumentation/annotations", "instrumentation/annotations"}) {

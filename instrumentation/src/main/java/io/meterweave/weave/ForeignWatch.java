@@ -6,7 +6,6 @@ import io.meterweave.match.ForeignInterceptors;
 import io.meterweave.match.ForeignSettings;
 import io.meterweave.match.ForeignSettings.Mode;
 import io.meterweave.spec.CallTargets;
-import io.meterweave.spec.Lineage;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.MetricSpec;
 import io.meterweave.spec.Requests;
@@ -14,22 +13,18 @@ import io.meterweave.spec.SpanSpec;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches whether another library's own aspect or interceptor measures what its annotations ask for
  * here as well; such annotations are left to it from then on.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe; no lock is held while foreign code runs.
  */
 /*
  * Problem: an application that has Micrometer's TimedAspect at work would see each call twice, once
@@ -38,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  * tells is that somebody makes an object of it.
  *
  * Choice: the constructors of the known aspects and interceptors are woven like any measured method;
- * but what is linked to their start throws a switch. The plans of the methods concerned ask the
- * switch at each call (a plain read of a field); methods without foreign annotations have none. It
- * goes one way: an aspect is not taken down in a running application. Calls before it are measured
- * here and stay, for nobody else has measured them; so no call counts twice.
+ * but what is linked to their start throws a switch, one for each annotation. The methods concerned
+ * ask it at each call (it is a field); methods without such an annotation know nothing of it. It goes
+ * one way: an aspect is not taken down in a running application. Calls before it are measured here
+ * and stay, for nobody else has measured them; so no call counts twice.
  *
  * An aspect whose class was loaded before this agent came may have objects; it counts as active.
  *
@@ -49,11 +44,7 @@ import org.jspecify.annotations.Nullable;
  * leave alone whatever has the library on the class path (Micrometer is in every Spring Boot
  * application, its aspects are in few).
  */
-public final class ForeignWatch {
-  private static final String OPENTELEMETRY_AGENT =
-      "io.opentelemetry.javaagent.bootstrap.AgentInitializer";
-  private static final String CONSTRUCTOR = "<init>";
-
+public final class ForeignWatch implements Function<String, @Nullable BooleanSupplier> {
   private final ForeignSettings settings;
   private final Map<String, Switch> switches = new ConcurrentHashMap<>();
   private boolean isAgentSought;
@@ -63,75 +54,58 @@ public final class ForeignWatch {
     this.settings = settings;
   }
 
-  /**
-   * Returns what tells whether an annotation, by its binary name, is measured here; asked often.
-   */
-  public BooleanSupplier isMeasured(String annotation) {
-    seekAgent();
-    return switchOf(annotation);
-  }
-
-  /**
-   * Returns to whose code a method is left, as a whole or in part; empty: to nobody's.
-   *
-   * @return binary names of classes
-   */
-  public List<String> leftTo(MethodSpec method) {
-    seekAgent();
-    List<String> found = new ArrayList<>();
+  /** Returns the line of the weave report for a woven method: measured, or left to somebody. */
+  ReportedMethod report(MethodSpec method) {
+    StringBuilder reason = new StringBuilder();
+    boolean isMeasured = isAskedOtherwise(method.requests());
     for (MetricSpec metric : method.requests().metrics()) {
-      addOwner(metric.foreign(), found);
+      isMeasured |= !isLeft(metric.foreign(), reason);
     }
     SpanSpec span = method.requests().span();
-    if (span != null) {
-      addOwner(span.foreign(), found);
-    }
-    return found;
+    isMeasured |= span != null && !isLeft(span.foreign(), reason);
+    return ReportedMethod.of(
+        method,
+        isMeasured ? ReportedMethod.State.WOVEN : ReportedMethod.State.SWITCHED_OFF,
+        reason.toString());
   }
 
-  private void addOwner(String annotation, List<String> found) {
-    Switch known = annotation.isEmpty() ? null : switches.get(annotation);
+  private static boolean isAskedOtherwise(Requests requests) {
+    return !requests.values().isEmpty() || !requests.caches().isEmpty() || requests.llm() != null;
+  }
+
+  /** Returns whether an annotation is left to somebody, and says so. */
+  private boolean isLeft(String annotation, StringBuilder reason) {
+    Switch known = switches.get(annotation);
     String owner = known == null ? null : known.owner;
-    if (owner != null && !found.contains(owner)) {
-      found.add(owner);
+    if (owner == null) {
+      return false;
     }
-  }
-
-  /** Returns a factory that throws the switch when a watched constructor is called. */
-  CallTargets.Factory over(CallTargets.Factory factory) {
-    return new CallTargets.Factory() {
-      @Override
-      public CallTargets resolve(int method, MethodSpec spec, MethodHandles.Lookup caller) {
-        return isWatched(spec) ? watched(spec) : factory.resolve(method, spec, caller);
-      }
-    };
+    String simpleName = annotation.substring(annotation.lastIndexOf('.') + 1);
+    String sentence = "@" + simpleName + " is left to " + owner + ", which measures it already";
+    if (reason.indexOf(sentence) < 0) {
+      reason
+          .append(reason.length() == 0 ? "" : " ")
+          .append(sentence)
+          .append("; ")
+          .append(ForeignSettings.key(annotation))
+          .append("=on measures it here as well.");
+    }
+    return true;
   }
 
   /**
-   * Takes note of a class that is loaded, and returns its constructors if they are to be watched.
+   * Returns what tells at each call whether an annotation is measured here.
    *
-   * @param isLoaded whether it was loaded before the agent came
+   * @param annotation the binary name of another library's annotation
+   * @return null if it always is
    */
-  List<MethodSpec> watch(String internalName, byte[] classFile, boolean isLoaded) {
-    List<String> annotations = ForeignInterceptors.measuredBy(internalName);
-    if (annotations == null) {
-      return List.of();
+  @Override
+  public @Nullable BooleanSupplier apply(String annotation) {
+    if (settings.of(annotation) != Mode.AUTO) {
+      return null;
     }
-    String className = internalName.replace('/', '.');
-    if (isLoaded || ForeignInterceptors.needsNoObject(internalName)) {
-      leave(annotations, className);
-      return List.of();
-    }
-    return constructors(className, classFile);
-  }
-
-  /** Leaves annotations to a class that measures them. */
-  void leave(List<String> annotations, String owner) {
-    for (String annotation : annotations) {
-      if (settings.of(annotation) == Mode.AUTO) {
-        switchOf(annotation).leaveTo(owner, annotation);
-      }
-    }
+    seekAgent();
+    return switchOf(annotation);
   }
 
   private Switch switchOf(String annotation) {
@@ -144,6 +118,45 @@ public final class ForeignWatch {
     return known;
   }
 
+  /** Returns a factory that throws a switch when a watched constructor is called. */
+  CallTargets.Factory over(CallTargets.Factory factory) {
+    return new CallTargets.Factory() {
+      @Override
+      public CallTargets resolve(int method, MethodSpec spec, MethodHandles.Lookup caller) {
+        boolean isWatched = spec.isConstructor() && spec.requests().isEmpty();
+        return isWatched ? watched(spec) : factory.resolve(method, spec, caller);
+      }
+    };
+  }
+
+  /**
+   * Takes note of a class, and returns its constructors if they are to be watched.
+   *
+   * @param isLoaded whether it was loaded before the agent came
+   */
+  List<MethodSpec> watch(@Nullable String internalName, byte[] classFile, boolean isLoaded) {
+    List<String> annotations =
+        internalName == null ? null : ForeignInterceptors.measuredBy(internalName);
+    if (internalName == null || annotations == null) {
+      return List.of();
+    }
+    if (isLoaded || ForeignInterceptors.needsNoObject(internalName)) {
+      leave(annotations, internalName.replace('/', '.'));
+      return List.of();
+    }
+    return Constructors.of(classFile);
+  }
+
+  private void leave(List<String> annotations, String owner) {
+    for (String annotation : annotations) {
+      Switch found = switchOf(annotation);
+      if (settings.of(annotation) == Mode.AUTO && found.owner == null) {
+        found.owner = owner;
+        Incidents.debug("@" + annotation + " is left to " + owner + ", which measures it already.");
+      }
+    }
+  }
+
   /** The OpenTelemetry agent may have been there before this one. */
   private void seekAgent() {
     synchronized (switches) {
@@ -152,20 +165,11 @@ public final class ForeignWatch {
       }
       isAgentSought = true;
     }
-    try {
-      Class.forName(OPENTELEMETRY_AGENT, false, null);
-    } catch (ClassNotFoundException | LinkageError notThere) {
-      return;
+    List<String> annotations =
+        ForeignInterceptors.measuredBy(ForeignInterceptors.OPENTELEMETRY_AGENT);
+    if (annotations != null && ForeignInterceptors.isOpenTelemetryAgentHere()) {
+      leave(annotations, ForeignInterceptors.OPENTELEMETRY_AGENT.replace('/', '.'));
     }
-    String agent = "io/opentelemetry/javaagent/OpenTelemetryAgent";
-    List<String> annotations = ForeignInterceptors.measuredBy(agent);
-    if (annotations != null) {
-      leave(annotations, agent.replace('/', '.'));
-    }
-  }
-
-  private static boolean isWatched(MethodSpec spec) {
-    return spec.requests().isEmpty() && spec.methodName().equals(CONSTRUCTOR);
   }
 
   private CallTargets watched(MethodSpec spec) {
@@ -193,57 +197,24 @@ public final class ForeignWatch {
   /** The start of a watched constructor: an object of the class is being made. */
   @SuppressWarnings("unused") // called by handle
   private long constructed(String className) {
-    List<String> annotations = ForeignInterceptors.measuredBy(className.replace('.', '/'));
-    if (annotations != null) {
-      leave(annotations, className);
+    try {
+      List<String> annotations = ForeignInterceptors.measuredBy(className.replace('.', '/'));
+      if (annotations != null) {
+        leave(annotations, className);
+      }
+    } catch (RuntimeException | LinkageError failure) {
+      Incidents.swallow(Incidents.Kind.LINK, className, failure);
     }
     return LinkedMethod.NOT_STARTED;
   }
 
-  private static List<MethodSpec> constructors(String className, byte[] classFile) {
-    List<MethodSpec> constructors = new ArrayList<>();
-    new ClassReader(classFile)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public @Nullable MethodVisitor visitMethod(
-                  int access,
-                  String name,
-                  String descriptor,
-                  @Nullable String signature,
-                  String @Nullable [] exceptions) {
-                if (name.equals(CONSTRUCTOR)) {
-                  constructors.add(
-                      new MethodSpec(
-                          className,
-                          name,
-                          descriptor,
-                          access,
-                          Lineage.alone(className),
-                          Requests.of()));
-                }
-                return null;
-              }
-            },
-            ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return constructors;
-  }
-
-  /** Whether one annotation is measured here. Thread-safe: it only ever goes off. */
+  /** Whether one annotation is measured here. Thread-safe; it only ever goes off. */
   private static final class Switch implements BooleanSupplier {
     private volatile @Nullable String owner;
 
     @Override
     public boolean getAsBoolean() {
       return owner == null;
-    }
-
-    void leaveTo(String className, String annotation) {
-      if (owner == null) {
-        owner = className;
-        Incidents.debug(
-            "@" + annotation + " is left to " + className + ", which measures it already.");
-      }
     }
   }
 }

@@ -32,7 +32,12 @@ public final class WeaveReport {
   private final AtomicLong classesSeen = new AtomicLong();
   private final AtomicLong weavingNanos = new AtomicLong();
 
-  WeaveReport() {}
+  private final ForeignWatch foreign;
+
+  /** Reports on nothing yet. */
+  WeaveReport(ForeignWatch foreign) {
+    this.foreign = foreign;
+  }
 
   /** Returns the woven methods, in no particular order. */
   public List<WovenMethod> woven() {
@@ -48,7 +53,7 @@ public final class WeaveReport {
   public List<ReportedMethod> methods() {
     List<ReportedMethod> all = new ArrayList<>();
     for (WovenMethod method : woven.values()) {
-      all.add(ReportedMethod.of(method.spec()));
+      all.add(foreign.report(method.spec()));
     }
     for (Rejection rejection : rejected.values()) {
       all.add(ReportedMethod.of(rejection));

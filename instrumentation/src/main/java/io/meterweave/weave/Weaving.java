@@ -2,6 +2,7 @@
 package io.meterweave.weave;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.match.ForeignSettings;
 import io.meterweave.match.MethodFinder;
 import io.meterweave.spec.CallTargets;
 import java.lang.instrument.Instrumentation;
@@ -24,7 +25,7 @@ public final class Weaving {
   private static final int PASSES = 3;
 
   private final Object lifecycle = new Object();
-  private final WeaveReport report = new WeaveReport();
+  private final WeaveReport report;
   private final WovenMethods methods;
   private final CallSiteLinker callSites;
   private final WeavingTransformer transformer;
@@ -34,12 +35,18 @@ public final class Weaving {
   private boolean isStopped;
 
   private Weaving(
-      String dispatcher, int firstNumber, MethodFinder finder, CallTargets.Factory factory)
+      String dispatcher,
+      int firstNumber,
+      MethodFinder finder,
+      ForeignWatch foreign,
+      CallTargets.Factory factory)
       throws ReflectiveOperationException {
+    this.report = new WeaveReport(foreign);
     TargetTable targets = new TargetTable(firstNumber);
     this.methods = new WovenMethods(firstNumber, targets, report);
-    this.callSites = new CallSiteLinker(methods, factory, targets, new Rehearsal(dispatcher));
-    this.transformer = new WeavingTransformer(dispatcher, finder, methods, report);
+    this.callSites =
+        new CallSiteLinker(methods, foreign.over(factory), targets, new Rehearsal(dispatcher));
+    this.transformer = new WeavingTransformer(dispatcher, finder, foreign, methods, report);
     this.linker =
         MethodHandles.lookup()
             .findVirtual(
@@ -59,19 +66,26 @@ public final class Weaving {
    * Prepares weaving; nothing is transformed yet.
    *
    * @param finder finds the methods to weave
+   * @param foreign knows what is left to the code of other libraries
    * @param factory resolves each woven method at its first call
    * @param firstNumber what the dispatcher's {@code numbersUsed()} says; 0 in a JVM that has had no
    *     agent before
    */
-  public static Weaving to(MethodFinder finder, CallTargets.Factory factory, int firstNumber)
+  public static Weaving to(
+      MethodFinder finder, ForeignWatch foreign, CallTargets.Factory factory, int firstNumber)
       throws ReflectiveOperationException {
-    return new Weaving(DISPATCHER, firstNumber, finder, factory);
+    return new Weaving(DISPATCHER, firstNumber, finder, foreign, factory);
   }
 
   /** The same with another dispatcher, for tests. */
   static Weaving to(String dispatcher, CallTargets.Factory factory)
       throws ReflectiveOperationException {
-    return new Weaving(dispatcher, 0, MethodFinder.ofAnnotations(), factory);
+    return new Weaving(
+        dispatcher,
+        0,
+        MethodFinder.ofAnnotations(),
+        new ForeignWatch(ForeignSettings.DEFAULT),
+        factory);
   }
 
   /** Returns the linker of call sites, {@code (Lookup, String, MethodType, int)CallSite}. */

@@ -7,9 +7,11 @@ import io.meterweave.match.ByteSearch;
 import io.meterweave.match.ClassFindings;
 import io.meterweave.match.IgnoredTypes;
 import io.meterweave.match.MethodFinder;
+import io.meterweave.spec.MethodSpec;
 import java.lang.instrument.ClassFileTransformer;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class WeavingTransformer implements ClassFileTransformer {
   private volatile boolean isStopped;
   private final MethodFinder finder;
+  private final ForeignWatch foreign;
   private final Weaver weaver;
   private final WovenMethods methods;
   private final WeaveReport report;
@@ -30,8 +33,13 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
 
   WeavingTransformer(
-      String dispatcher, MethodFinder finder, WovenMethods methods, WeaveReport report) {
+      String dispatcher,
+      MethodFinder finder,
+      ForeignWatch foreign,
+      WovenMethods methods,
+      WeaveReport report) {
     this.finder = finder;
+    this.foreign = foreign;
     this.weaver = new Weaver(dispatcher);
     this.methods = methods;
     this.report = report;
@@ -63,7 +71,9 @@ final class WeavingTransformer implements ClassFileTransformer {
       long start = System.nanoTime();
       byte[] woven = null;
       if (!IgnoredTypes.isIgnored(name)) {
-        woven = weave(loader, classFile);
+        List<MethodSpec> watched = foreign.watch(name, classFile, false);
+        woven =
+            watched.isEmpty() ? weave(loader, classFile) : weaveWatched(loader, classFile, watched);
       }
       report.sawClass(System.nanoTime() - start);
       return woven;
@@ -83,6 +93,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (IgnoredTypes.isIgnored(name)) {
       return false;
     }
+    foreign.watch(name, classFile, true);
     ClassFindings findings = finder.find(loader, classFile);
     return !findings.specs().isEmpty() || !findings.rejections().isEmpty();
   }
@@ -108,6 +119,20 @@ final class WeavingTransformer implements ClassFileTransformer {
   /** Weaves no class from now on. */
   void stop() {
     isStopped = true;
+  }
+
+  /**
+   * What watches the code of other libraries is nothing that was asked for, so it is not reported.
+   */
+  private byte @Nullable [] weaveWatched(
+      ClassLoader loader, byte[] classFile, List<MethodSpec> constructors) {
+    if (wovenAlready.isIn(classFile)) {
+      return null;
+    }
+    StackRoom.require();
+    WovenClass result = weaver.weave(classFile, methods.number(loader, constructors));
+    methods.note(loader, constructors.get(0).className(), result.classFile() != null);
+    return result.classFile();
   }
 
   private byte @Nullable [] weave(ClassLoader loader, byte[] classFile) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.meterweave.match.ClassFindings;
+import io.meterweave.match.ForeignSettings;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.Rejection;
 import io.meterweave.spec.SpanSpec;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WeaveReportTest {
-  private final WeaveReport report = new WeaveReport();
+  private final WeaveReport report = new WeaveReport(new ForeignWatch(ForeignSettings.DEFAULT));
 
   @Test
   void everyStateHasALineAndAReason() {
