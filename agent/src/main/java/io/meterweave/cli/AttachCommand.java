@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
@@ -105,8 +104,7 @@ final class AttachCommand implements Callable<Integer> {
       arguments.add(setting.replace(",", "\\,"));
     }
     List<String> problems =
-        MeterweaveConfig.read(ConfigSources.of(arguments.toString(), new Properties(), Map.of()))
-            .problems();
+        MeterweaveConfig.read(ConfigSources.ofArgument(arguments.toString())).problems();
     if (!problems.isEmpty()) {
       throw new CommandException(
           ExitCode.USAGE, String.join("\n", problems) + "\nNothing was attached.");

@@ -52,6 +52,7 @@ public final class CommandLineTool {
         .addSubcommand(new AttachCommand(jar))
         .addSubcommand(new DetachCommand(jar))
         .addSubcommand(new ListCommand())
+        .addSubcommand(new ExplainCommand())
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {
               PrintWriter err = line.getErr();

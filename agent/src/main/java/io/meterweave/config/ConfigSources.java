@@ -57,6 +57,19 @@ public final class ConfigSources {
     return sources;
   }
 
+  /** Reads an agent argument alone, for somebody who wants to check it. */
+  public static ConfigSources ofArgument(String argument) {
+    ConfigSources sources = new ConfigSources();
+    sources.sources.add(sources.fromArguments(argument));
+    return sources;
+  }
+
+  /** Reads a file alone, for somebody who wants to see what it does. */
+  public static ConfigSources ofFile(String path) {
+    return of(
+        ConfigKey.CONFIG_FILE.key() + "=" + path.replace(",", "\\,"), new Properties(), Map.of());
+  }
+
   /** Returns the places, those that win first. */
   List<ConfigSource> inOrder() {
     return sources;

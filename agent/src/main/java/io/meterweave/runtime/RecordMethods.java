@@ -4,7 +4,6 @@ package io.meterweave.runtime;
 import io.meterweave.incident.Incidents;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.runtime.ObjectMethods;
 
 /**
@@ -13,27 +12,30 @@ import java.lang.runtime.ObjectMethods;
  * <p>Thread-safe: no state.
  */
 /*
- * Problem: a record's equals and hashCode are linked by java.lang.runtime.ObjectMethods from two
- * method handles of its own, and up to Java 20 a method handle remembers the type that it was last
- * converted to, strongly. The last record of ours would keep the agent's class loader for as long as
- * the application links none of its own.
+ * Problem: a record's equals and hashCode are linked by java.lang.runtime.ObjectMethods from method
+ * handles of its own, and a method handle remembers the type that it was last converted to: strongly
+ * up to Java 18, softly since, which is as good as for ever where memory is plenty. The last record of
+ * ours would keep the agent's class loader.
  *
- * Choice: have them converted once more, to a type of the JDK.
+ * Choice: have them converted once more, to a type that stays anyway. The entry point does, and its
+ * loader is not the JDK's, whose types would be remembered beside ours.
  */
 final class RecordMethods {
+  private static final String STAYS = "io.meterweave.agent.MeterweaveAgent";
+
   private RecordMethods() {}
 
   static void forget() {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      Class<?> stays = Class.forName(STAYS, false, ClassLoader.getSystemClassLoader());
       MethodHandle part =
-          lookup.findVirtual(String.class, "strip", MethodType.methodType(String.class));
+          MethodHandles.dropArguments(MethodHandles.constant(String.class, ""), 0, stays);
       for (String method : new String[] {"equals", "hashCode"}) {
-        // A string stands for the record: the JDK itself has none that everybody may see.
-        ObjectMethods.bootstrap(lookup, method, MethodHandle.class, String.class, "strip", part);
+        ObjectMethods.bootstrap(
+            MethodHandles.publicLookup(), method, MethodHandle.class, stays, "part", part);
       }
     } catch (Throwable newerJdk) {
-      Incidents.debug("The JDK remembers no types of records, or for ever: " + newerJdk);
+      Incidents.debug("What the JDK remembers of records may stay: " + newerJdk);
     }
   }
 }

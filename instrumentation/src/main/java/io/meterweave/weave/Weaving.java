@@ -20,7 +20,7 @@ import java.util.List;
  */
 public final class Weaving {
   /** The class that woven code calls, as it is named in this JVM. */
-  private static final String DISPATCHER = "java/lang/MeterweaveDispatcher";
+  static final String DISPATCHER = "java/lang/MeterweaveDispatcher";
 
   private static final int PASSES = 3;
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.cli;
+
+import io.meterweave.config.ConfigSources;
+import io.meterweave.config.MeterweaveConfig;
+import io.meterweave.explain.ArchiveExplainer;
+import io.meterweave.explain.ExplainedMethod;
+import io.meterweave.match.ForeignSettings;
+import io.meterweave.match.MethodPatterns;
+import io.meterweave.weave.ReportedMethod;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code explain}: what would be woven in an application, without running it. Confined to the main
+ * thread.
+ */
+@Command(
+    name = "explain",
+    description = "Says for every annotated method whether it would be woven, or why not.",
+    mixinStandardHelpOptions = true,
+    versionProvider = CommandLineTool.Version.class,
+    footer = {
+      "",
+      "Nothing of the application is run or loaded. What a class inherits from a class that lies in",
+      "none of the archives is not seen: name that archive as well.",
+    })
+final class ExplainCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "ARCHIVE",
+      description = "jars, wars, Spring Boot jars (the jars inside included), directories")
+  private List<File> archives = new ArrayList<>();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "a meterweave.yaml whose patterns count as well")
+  private @Nullable File config;
+
+  @Option(names = "--json", description = "writes JSON instead of a table")
+  private boolean isJson;
+
+  @Option(names = "--problems", description = "shows only what would not be woven")
+  private boolean isProblemsOnly;
+
+  @Option(
+      names = "--fail-on-rejection",
+      description = "ends with exit code 1 if a method is rejected")
+  private boolean failsOnRejection;
+
+  @Override
+  public Integer call() throws CommandException, IOException {
+    MethodPatterns patterns = patterns();
+    ArchiveExplainer explainer = new ArchiveExplainer(patterns, ForeignSettings.DEFAULT);
+    for (File archive : archives) {
+      add(explainer, archive);
+    }
+    List<ExplainedMethod> methods = explainer.explain();
+    boolean isRejected = methods.stream().anyMatch(ExplainCommand::isRejected);
+    if (isProblemsOnly) {
+      methods =
+          methods.stream()
+              .filter(method -> method.method().state() != ReportedMethod.State.WOVEN)
+              .toList();
+    }
+    PrintWriter out = CommandOutput.of(spec);
+    if (isJson) {
+      ExplainJson.write(methods, explainer.classCount(), explainer.patterns(), out);
+    } else {
+      new ExplainTable(out).write(methods, explainer.classCount(), explainer.patterns());
+    }
+    out.flush();
+    return failsOnRejection && isRejected ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private static boolean isRejected(ExplainedMethod method) {
+    return method.method().state() == ReportedMethod.State.REJECTED;
+  }
+
+  private static void add(ArchiveExplainer explainer, File archive) throws CommandException {
+    if (!archive.exists()) {
+      throw new CommandException(ExitCode.USAGE, archive + " does not exist.");
+    }
+    try {
+      explainer.add(archive);
+    } catch (IOException unreadable) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          archive
+              + " cannot be read ("
+              + unreadable.getMessage()
+              + "); explain takes jars, wars, Spring Boot jars and directories.");
+    }
+  }
+
+  private MethodPatterns patterns() throws CommandException {
+    if (config == null) {
+      return MethodPatterns.NONE;
+    }
+    MeterweaveConfig read = MeterweaveConfig.read(ConfigSources.ofFile(config.getPath()));
+    MethodPatterns patterns = MethodPatterns.of(read.methods());
+    List<String> problems = new ArrayList<>(read.problems());
+    problems.addAll(patterns.problems());
+    if (!problems.isEmpty()) {
+      throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
+    }
+    return patterns;
+  }
+}

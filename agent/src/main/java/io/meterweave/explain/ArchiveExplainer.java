@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.explain;
+
+import io.meterweave.match.ForeignSettings;
+import io.meterweave.match.MethodFinder;
+import io.meterweave.match.MethodPatterns;
+import io.meterweave.match.PatternReport;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Explains archives offline: what would be woven if a program ran from them.
+ *
+ * <p>Confined to the calling thread.
+ */
+public final class ArchiveExplainer {
+  private final MethodPatterns patterns;
+  private final ForeignSettings foreign;
+  private final ArchivedClasses classes = new ArchivedClasses();
+
+  /** Explains as an agent with this configuration would weave. */
+  public ArchiveExplainer(MethodPatterns patterns, ForeignSettings foreign) {
+    this.patterns = patterns;
+    this.foreign = foreign;
+  }
+
+  /**
+   * Adds a directory, a jar, a war or a Spring Boot jar.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public void add(File root) throws IOException {
+    classes.add(root);
+  }
+
+  /** Returns how many classes there are. */
+  public int classCount() {
+    return classes.all().size();
+  }
+
+  /** Returns a line for every method that asks to be measured. */
+  public List<ExplainedMethod> explain() {
+    MethodFinder finder = MethodFinder.of(foreign, patterns);
+    MethodFinder annotations = MethodFinder.ofAnnotations(foreign);
+    Explanation explanation =
+        patterns.isEmpty()
+            ? new Explanation(finder, finder.typesOf(classes), null, null)
+            : new Explanation(
+                finder, finder.typesOf(classes), annotations, annotations.typesOf(classes));
+    for (Map.Entry<String, ArchivedClasses.Archived> entry : classes.all().entrySet()) {
+      ArchivedClasses.Archived archived = entry.getValue();
+      explanation.explain(archived.archive(), entry.getKey(), archived.bytes());
+    }
+    return explanation.methods();
+  }
+
+  /** Returns what each pattern of the configuration has matched. */
+  public List<PatternReport> patterns() {
+    return patterns.report();
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.explain;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Walks the class files of a directory, a jar, a war or a Spring Boot jar, those of the jars inside
+ * included.
+ *
+ * <p>Confined to the calling thread; holds one class file at a time.
+ */
+/*
+ * Archives are read from front to back as streams: a jar inside a jar cannot be opened in any other
+ * way without unpacking it. What lies in a folder of its own (BOOT-INF/classes, WEB-INF/classes) is
+ * seen as the program sees it. The variants for newer JDKs (META-INF/versions) are passed over, for
+ * which of them counts is only known where it runs.
+ */
+final class ClassFileWalk {
+  /** Takes the class files one by one. */
+  interface Visitor {
+    /**
+     * Takes one.
+     *
+     * @param archive where it lies: the directory or the innermost archive
+     * @param internalName its place, which is its class's name with slashes
+     */
+    void classFile(String archive, String internalName, byte[] bytes);
+  }
+
+  private static final int MAX_BYTES = 16 << 20;
+  private static final int DEEPEST = 3;
+  private static final String CLASS = ".class";
+  private static final String[] FOLDERS = {"BOOT-INF/classes/", "WEB-INF/classes/"};
+
+  private final Visitor visitor;
+
+  private ClassFileWalk(Visitor visitor) {
+    this.visitor = visitor;
+  }
+
+  /**
+   * Walks a directory or an archive.
+   *
+   * @throws IOException if it cannot be read, or is no archive
+   */
+  static void walk(File root, Visitor visitor) throws IOException {
+    ClassFileWalk walk = new ClassFileWalk(visitor);
+    if (root.isDirectory()) {
+      walk.directory(root, root, "");
+    } else {
+      walk.archive(root);
+    }
+  }
+
+  private void directory(File root, File directory, String path) throws IOException {
+    File[] files = directory.listFiles();
+    if (files == null) {
+      throw new IOException(directory + " cannot be read");
+    }
+    Arrays.sort(files);
+    for (File file : files) {
+      String name = path + file.getName();
+      if (file.isDirectory()) {
+        directory(root, file, name + "/");
+      } else if (isClass(name)) {
+        try (InputStream in = new FileInputStream(file)) {
+          visit(root.getPath(), name, in);
+        }
+      } else if (isArchive(name)) {
+        archive(file);
+      }
+    }
+  }
+
+  private void archive(File file) throws IOException {
+    try (FileInputStream in = new FileInputStream(file)) {
+      if (in.read() != 'P' || in.read() != 'K') {
+        throw new ZipException(file + " is no jar");
+      }
+      in.getChannel().position(0);
+      entries(file.getName(), in, 1);
+    }
+  }
+
+  private void entries(String archive, InputStream bytes, int depth) throws IOException {
+    ZipInputStream zip = new ZipInputStream(bytes);
+    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      String name = entry.getName();
+      if (isClass(name)) {
+        visit(archive, name, zip);
+      } else if (isArchive(name) && depth < DEEPEST) {
+        entries(name.substring(name.lastIndexOf('/') + 1), zip, depth + 1);
+      }
+    }
+  }
+
+  private void visit(String archive, String name, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES);
+    if (bytes.length < MAX_BYTES) {
+      visitor.classFile(archive, internalName(name), bytes);
+    }
+  }
+
+  private static String internalName(String name) {
+    String bare = name.substring(0, name.length() - CLASS.length());
+    for (String folder : FOLDERS) {
+      if (bare.startsWith(folder)) {
+        return bare.substring(folder.length());
+      }
+    }
+    return bare;
+  }
+
+  private static boolean isClass(String name) {
+    return name.endsWith(CLASS)
+        && !name.endsWith("-info.class")
+        && !name.startsWith("META-INF/versions/");
+  }
+
+  private static boolean isArchive(String name) {
+    return name.endsWith(".jar") || name.endsWith(".war");
+  }
+}
