@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows paths through the members of types, by the rules that hold at a call: declared types,
- * erased; getters, then methods without arguments (record components among them), then public
- * fields. Behind {@code Object}, an interface or a map the class met at run time decides, so there
- * the check ends.
+ * erased; getters, then methods without arguments (record components among them), then fields, all
+ * within reach of the class that is woven and none of them private. Behind {@code Object}, an
+ * interface or a map the class met at run time decides, so there the check ends.
  *
  * <p>Confined to the compiler's thread.
  */
@@ -82,7 +82,7 @@ final class Members {
       if (type == null || isMap(type)) {
         return Way.UNKNOWN;
       }
-      TypeMirror next = member(type, step);
+      TypeMirror next = member(type, step, subject.type());
       if (next == null) {
         return isOpen(type)
             ? Way.UNKNOWN
@@ -137,7 +137,7 @@ final class Members {
     return type.getKind() != TypeKind.ARRAY && !type.getKind().isPrimitive();
   }
 
-  private @Nullable TypeMirror member(TypeMirror type, String name) {
+  private @Nullable TypeMirror member(TypeMirror type, String name, TypeElement caller) {
     Element holder =
         type.getKind() == TypeKind.ARRAY
             ? elements.getTypeElement("java.lang.Object")
@@ -149,31 +149,42 @@ final class Members {
     String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     for (String wanted : List.of("get" + capital, "is" + capital, name)) {
       for (ExecutableElement method : ElementFilter.methodsIn(all)) {
-        if (method.getSimpleName().contentEquals(wanted) && isGetter(method, wanted)) {
+        if (method.getSimpleName().contentEquals(wanted) && isGetter(method, wanted, caller)) {
           return method.getReturnType();
         }
       }
     }
     for (VariableElement field : ElementFilter.fieldsIn(all)) {
-      if (field.getSimpleName().contentEquals(name) && isReadable(field)) {
+      if (field.getSimpleName().contentEquals(name) && isReadable(field, caller)) {
         return field.asType();
       }
     }
     return null;
   }
 
-  private boolean isGetter(ExecutableElement method, String name) {
+  private boolean isGetter(ExecutableElement method, String name, TypeElement caller) {
     boolean isNamedAsBoolean =
         name.startsWith("is") && name.length() > 2 && Character.isUpperCase(name.charAt(2));
-    return isReadable(method)
+    return isReadable(method, caller)
         && method.getParameters().isEmpty()
         && method.getReturnType().getKind() != TypeKind.VOID
         && (!isNamedAsBoolean || isBoolean(method.getReturnType()));
   }
 
-  private static boolean isReadable(Element member) {
-    return member.getModifiers().contains(Modifier.PUBLIC)
-        && !member.getModifiers().contains(Modifier.STATIC);
+  /** Returns whether the class that is woven may read a member. */
+  private boolean isReadable(Element member, TypeElement caller) {
+    Set<Modifier> modifiers = member.getModifiers();
+    if (modifiers.contains(Modifier.STATIC) || modifiers.contains(Modifier.PRIVATE)) {
+      return false;
+    }
+    if (modifiers.contains(Modifier.PUBLIC)
+        || elements.getPackageOf(member).equals(elements.getPackageOf(caller))) {
+      return true;
+    }
+    Element holder = member.getEnclosingElement();
+    return modifiers.contains(Modifier.PROTECTED)
+        && holder != null
+        && types.isSubtype(types.erasure(caller.asType()), types.erasure(holder.asType()));
   }
 
   /** Returns whether a value of an erased type may be a number or have a length. */

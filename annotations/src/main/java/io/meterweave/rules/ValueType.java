@@ -64,7 +64,7 @@ public final class ValueType {
             + type
             + " has no "
             + step
-            + " within reach (getter, record component, public field or method without"
-            + " arguments).");
+            + " within reach (getter, record component, field or method without arguments, none of"
+            + " them private).");
   }
 }

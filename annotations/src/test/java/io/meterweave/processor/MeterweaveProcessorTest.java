@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MeterweaveProcessorTest {
   private static final String NO_MEMBER =
-      " within reach (getter, record component, public field or method without arguments).";
+      " within reach (getter, record component, field or method without arguments, none of them"
+          + " private).";
 
   @TempDir Path output;
   private Sources sources;
@@ -167,6 +168,7 @@ class MeterweaveProcessorTest {
                   static class Order {
                     private int secret() { return 1; }
                     int nearby;
+                    private int hidden;
                     public static int all() { return 1; }
                     public void nothing() {}
                     public int with(int x) { return x; }
@@ -176,7 +178,7 @@ class MeterweaveProcessorTest {
                   @TrackMetrics(labels = {
                       "a={order.teir}",
                       "b={nobody.name}",
-                      "c={order.secret}", "d={order.nearby}", "e={order.all}", "f={order.nothing}",
+                      "c={order.secret}", "d={order.hidden}", "near={order.nearby}", "e={order.all}", "f={order.nothing}",
                       "g={order.with}", "h={order.noFlag}", "i={order.lines.length}",
                       "j={count.value}", "k={this.missing}", "l={typed.teir}", "m={result.x}"})
                   void paths(Order order, int count, T typed) {}
@@ -187,50 +189,50 @@ class MeterweaveProcessorTest {
                 }
                 """))
         .containsExactly(
-            "error 14: @TrackMetrics(labels): \"b={nobody.name}\": there is no parameter \"nobody\";"
+            "error 15: @TrackMetrics(labels): \"b={nobody.name}\": there is no parameter \"nobody\";"
                 + " a path can begin with order, count, typed, this, error.",
-            "error 17: @TrackMetrics(labels): \"m={result.x}\": the method returns nothing; a path"
+            "error 18: @TrackMetrics(labels): \"m={result.x}\": the method returns nothing; a path"
                 + " can begin with order, count, typed, this, error.",
-            "error 13: @TrackMetrics(labels): \"a={order.teir}\": com.acme.Subject.Order has no teir"
+            "error 14: @TrackMetrics(labels): \"a={order.teir}\": com.acme.Subject.Order has no teir"
                 + NO_MEMBER,
-            "error 15: @TrackMetrics(labels): \"c={order.secret}\": com.acme.Subject.Order has no"
+            "error 16: @TrackMetrics(labels): \"c={order.secret}\": com.acme.Subject.Order has no"
                 + " secret"
                 + NO_MEMBER,
-            "error 15: @TrackMetrics(labels): \"d={order.nearby}\": com.acme.Subject.Order has no"
-                + " nearby"
+            "error 16: @TrackMetrics(labels): \"d={order.hidden}\": com.acme.Subject.Order has no"
+                + " hidden"
                 + NO_MEMBER,
-            "error 15: @TrackMetrics(labels): \"e={order.all}\": com.acme.Subject.Order has no all"
+            "error 16: @TrackMetrics(labels): \"e={order.all}\": com.acme.Subject.Order has no all"
                 + NO_MEMBER,
-            "error 15: @TrackMetrics(labels): \"f={order.nothing}\": com.acme.Subject.Order has no"
+            "error 16: @TrackMetrics(labels): \"f={order.nothing}\": com.acme.Subject.Order has no"
                 + " nothing"
                 + NO_MEMBER,
-            "error 16: @TrackMetrics(labels): \"g={order.with}\": com.acme.Subject.Order has no with"
+            "error 17: @TrackMetrics(labels): \"g={order.with}\": com.acme.Subject.Order has no with"
                 + NO_MEMBER,
-            "error 16: @TrackMetrics(labels): \"h={order.noFlag}\": com.acme.Subject.Order has no"
+            "error 17: @TrackMetrics(labels): \"h={order.noFlag}\": com.acme.Subject.Order has no"
                 + " noFlag"
                 + NO_MEMBER,
-            "error 16: @TrackMetrics(labels): \"i={order.lines.length}\": int[] has no length"
+            "error 17: @TrackMetrics(labels): \"i={order.lines.length}\": int[] has no length"
                 + NO_MEMBER,
-            "error 17: @TrackMetrics(labels): \"j={count.value}\": int has no value" + NO_MEMBER,
-            "error 17: @TrackMetrics(labels): \"k={this.missing}\": com.acme.Subject has no missing"
+            "error 18: @TrackMetrics(labels): \"j={count.value}\": int has no value" + NO_MEMBER,
+            "error 18: @TrackMetrics(labels): \"k={this.missing}\": com.acme.Subject has no missing"
                 + NO_MEMBER,
-            "error 17: @TrackMetrics(labels): \"l={typed.teir}\": com.acme.Subject.Order has no teir"
+            "error 18: @TrackMetrics(labels): \"l={typed.teir}\": com.acme.Subject.Order has no teir"
                 + NO_MEMBER,
-            "error 19: @TrackMetrics(labels): \"a={this.x}\": a static method has no \"this\"; a"
+            "error 20: @TrackMetrics(labels): \"a={this.x}\": a static method has no \"this\"; a"
                 + " path can begin with error.",
-            "error 20: @Label: Reads the result, but the method returns nothing.",
-            "error 20: @Label(path): \"teir\": com.acme.Subject.Order has no teir" + NO_MEMBER,
-            "error 21: @TraceOperation(attributes): \"a={order.teir}\": com.acme.Subject.Order has no"
+            "error 21: @Label: Reads the result, but the method returns nothing.",
+            "error 21: @Label(path): \"teir\": com.acme.Subject.Order has no teir" + NO_MEMBER,
+            "error 22: @TraceOperation(attributes): \"a={order.teir}\": com.acme.Subject.Order has no"
                 + " teir"
                 + NO_MEMBER,
-            "error 22: @TrackMetrics(labels): A path is empty; name a parameter, such as"
+            "error 23: @TrackMetrics(labels): A path is empty; name a parameter, such as"
                 + " {order.customer.tier}.",
-            "error 22: @TrackMetrics(labels): \"b={x\" has a brace without its partner; write"
+            "error 23: @TrackMetrics(labels): \"b={x\" has a brace without its partner; write"
                 + " \"key=value\" or \"key={parameter.path}\".",
-            "error 22: @TrackMetrics(labels): \"c={x}-{y}\" has several paths; a label is one path,"
+            "error 23: @TrackMetrics(labels): \"c={x}-{y}\" has several paths; a label is one path,"
                 + " or one fixed text.",
-            "error 22: @TrackMetrics(labels): The path \"x()\" is invalid: write \"x\" without ().",
-            "error 22: @TrackMetrics(labels): \"e\" is not \"key=value\" or"
+            "error 23: @TrackMetrics(labels): The path \"x()\" is invalid: write \"x\" without ().",
+            "error 23: @TrackMetrics(labels): \"e\" is not \"key=value\" or"
                 + " \"key={parameter.path}\".");
   }
 

@@ -30,6 +30,9 @@ final class DeclaredMethod {
 
   final List<@Nullable String> parameterNames = new ArrayList<>();
 
+  /** Of a constructor: how many of its first parameters do not stand in the source. */
+  int hiddenParameters;
+
   /** Of a bridge: the descriptor of the method that it leads to. */
   @Nullable String bridgeTarget;
 
@@ -57,7 +60,7 @@ final class DeclaredMethod {
   }
 
   ParameterNames names() {
-    return new ParameterNames(parameterCount, parameterNames);
+    return new ParameterNames(parameterCount, hiddenParameters, parameterNames);
   }
 
   boolean is(int flag) {

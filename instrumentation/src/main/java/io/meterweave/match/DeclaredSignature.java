@@ -2,7 +2,6 @@
 package io.meterweave.match;
 
 import io.meterweave.rules.Signature;
-import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -45,11 +44,7 @@ final class DeclaredSignature implements Signature {
 
   @Override
   public List<String> parameterNames() {
-    List<String> known = new ArrayList<>();
-    for (int i = 0; i < types.length; i++) {
-      known.add(names.nameOf(i));
-    }
-    return known;
+    return names.written();
   }
 
   @Override

@@ -46,6 +46,7 @@ public final class IgnoredTypes {
         && (internalName.startsWith("agent/", OURS.length())
             || internalName.startsWith("annotations/", OURS.length())
             || internalName.startsWith("api/", OURS.length())
+            || internalName.startsWith("processor/", OURS.length())
             || internalName.startsWith("rules/", OURS.length()));
   }
 

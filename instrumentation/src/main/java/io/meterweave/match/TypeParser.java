@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the thread that reads the class.
  */
 final class TypeParser extends ClassVisitor {
+  private static final int OUTER_INSTANCE = 1;
+  private static final int NAME_AND_ORDINAL = 2;
+
   private final MarkTypes types;
   private @Nullable DeclaredType type;
+
+  /** How many parameters the compiler puts before those of a constructor's source. */
+  private int hidden;
 
   private TypeParser(MarkTypes types) {
     super(Opcodes.ASM9);
@@ -55,6 +61,7 @@ final class TypeParser extends ClassVisitor {
       String @Nullable [] interfaces) {
     List<String> names = interfaces == null ? List.of() : List.of(interfaces);
     type = new DeclaredType(access, name, superName, names);
+    hidden = "java/lang/Enum".equals(superName) ? NAME_AND_ORDINAL : 0;
   }
 
   @Override
@@ -62,6 +69,8 @@ final class TypeParser extends ClassVisitor {
       String name, @Nullable String outer, @Nullable String inner, int access) {
     if (name.equals(type().internalName())) {
       type().nestedName = inner;
+      boolean isInner = outer != null && (access & Opcodes.ACC_STATIC) == 0;
+      hidden = isInner ? OUTER_INSTANCE : hidden;
     }
   }
 
@@ -78,6 +87,7 @@ final class TypeParser extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     DeclaredMethod method = new DeclaredMethod(access, name, descriptor);
+    method.hiddenParameters = name.equals("<init>") ? hidden : 0;
     type().methods.add(method);
     return new MethodMarks(types, method);
   }

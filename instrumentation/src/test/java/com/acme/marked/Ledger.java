@@ -106,4 +106,18 @@ public class Ledger {
   @TrackMetrics
   @TraceOperation
   Ledger(@Label("name") String name) {}
+
+  /** Has a parameter more than its source. */
+  public class Shelf {
+    @TrackMetrics(labels = {"first={arg0}", "named={size}"})
+    Shelf(@Label("placed") int size) {}
+  }
+
+  /** Has two parameters more than its source. */
+  public enum Colour {
+    RED("r");
+
+    @TrackMetrics(labels = {"first={arg0}", "named={code}"})
+    Colour(@Label("placed") String code) {}
+  }
 }

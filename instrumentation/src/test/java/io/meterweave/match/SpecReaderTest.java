@@ -140,9 +140,27 @@ class SpecReaderTest {
   }
 
   @Test
+  void parametersOfConstructorsAreCountedAsInTheSource() throws IOException {
+    assertThat(labels(Ledger.Shelf.class))
+        .containsExactly(
+            read("first", Root.PARAMETER, 1, "arg0"),
+            read("named", Root.PARAMETER, 1, "size"),
+            read("placed", Root.PARAMETER, 1, "size"));
+    assertThat(labels(Ledger.Colour.class))
+        .containsExactly(
+            read("first", Root.PARAMETER, 2, "arg0"),
+            read("named", Root.PARAMETER, 2, "code"),
+            read("placed", Root.PARAMETER, 2, "code"));
+  }
+
+  @Test
   void everyAnnotationOfOursIsKnown() throws IOException {
     assertThat(read(Ledger.class).rejections()).isEmpty();
     assertThat(read(Ledger.class).specs()).hasSize(13);
+  }
+
+  private static List<LabelSpec> labels(Class<?> type) throws IOException {
+    return read(type).specs().get(0).requests().metrics().get(0).labels();
   }
 
   private static LabelSpec fixed(String key, String value) {
