@@ -97,11 +97,17 @@ final class Explanation {
     for (Rejection rejection : DryRun.rejections(classFile, findings.specs())) {
       refused.put(rejection.methodName() + rejection.descriptor(), rejection);
     }
+    Map<String, String> remarks = new HashMap<>();
+    for (ClassFindings.Remark remark : findings.remarks()) {
+      remarks.put(remark.method().methodName() + remark.method().descriptor(), remark.text());
+    }
     for (MethodSpec spec : findings.specs()) {
       String key = spec.methodName() + spec.descriptor();
       Rejection rejection = refused.get(key);
       ReportedMethod line =
-          rejection == null ? ReportedMethod.of(spec) : ReportedMethod.of(rejection);
+          rejection == null
+              ? ReportedMethod.of(spec, ReportedMethod.State.WOVEN, remarks.getOrDefault(key, ""))
+              : ReportedMethod.of(rejection);
       methods.add(ExplainedMethod.of(spec, line, archive, !annotated.contains(key)));
     }
     for (ClassFindings.Member member : findings.abstractMethods()) {

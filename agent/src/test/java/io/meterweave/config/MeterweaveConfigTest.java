@@ -180,7 +180,7 @@ class MeterweaveConfigTest {
         .singleElement()
         .asString()
         .startsWith(
-            "agent argument zzz is unknown and ignored; the keys are enabled, config.file, methods, prometheus.host");
+            "agent argument zzz is unknown and ignored; the keys are enabled, config.file, methods, foreign.micrometer,");
   }
 
   @Test

@@ -15,4 +15,9 @@ public interface Complaints {
    * @param item the index in the element's array; {@link #WHOLE} for the element as a whole
    */
   void add(Written where, String element, int item, Problem problem);
+
+  /** Takes a path that leads nowhere, which costs no more than its own label or attribute. */
+  default void addDeadPath(Written where, String element, int item, Problem problem) {
+    add(where, element, item, problem);
+  }
 }

@@ -34,14 +34,28 @@ final class LabelRules {
     for (int i = 0; i < texts.size(); i++) {
       String text = texts.get(i);
       Problem problem = KeyValue.check(text);
-      if (problem == null) {
-        KeyValue read = KeyValue.of(text);
-        checkKey(mark, element, i, read.key());
-        problem = read.isPath() ? PathRoot.check(read.value(), text, placed.method()) : null;
-      }
       if (problem != null) {
         complaints.add(mark, element, i, problem);
+      } else {
+        checkRead(placed, element, i, text);
       }
+    }
+  }
+
+  private void checkRead(Placed placed, String element, int item, String text) {
+    KeyValue read = KeyValue.of(text);
+    checkKey(placed.mark(), element, item, read.key());
+    if (!read.isPath()) {
+      return;
+    }
+    Problem problem = LabelPath.check(read.value());
+    if (problem != null) {
+      complaints.add(placed.mark(), element, item, problem);
+      return;
+    }
+    problem = PathRoot.check(read.value(), text, placed.method());
+    if (problem != null) {
+      complaints.addDeadPath(placed.mark(), element, item, problem);
     }
   }
 

@@ -16,16 +16,18 @@ import java.util.List;
  * @param abstractMethods the marked methods without code, which pass their marks on
  * @param implemented the marked methods without code, of this class's supertypes, that methods
  *     among the specs implement
+ * @param remarks what is left out of what was asked of methods among the specs
  */
 public record ClassFindings(
     String className,
     List<MethodSpec> specs,
     List<Rejection> rejections,
     List<Member> abstractMethods,
-    List<Member> implemented) {
+    List<Member> implemented,
+    List<Remark> remarks) {
   /** A class in which nothing is asked for. */
   public static final ClassFindings NONE =
-      new ClassFindings("", List.of(), List.of(), List.of(), List.of());
+      new ClassFindings("", List.of(), List.of(), List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public ClassFindings {
@@ -33,6 +35,7 @@ public record ClassFindings(
     rejections = List.copyOf(rejections);
     abstractMethods = List.copyOf(abstractMethods);
     implemented = List.copyOf(implemented);
+    remarks = List.copyOf(remarks);
   }
 
   /** Returns whether nothing is asked for. */
@@ -50,4 +53,12 @@ public record ClassFindings(
       return new Member(type.binaryName(), method.name(), method.descriptor());
     }
   }
+
+  /**
+   * What is left out of what was asked of a method that is measured otherwise.
+   *
+   * @param method the method
+   * @param text what and why, a sentence
+   */
+  public record Remark(Member method, String text) {}
 }

@@ -16,11 +16,26 @@ import java.util.List;
  * <p>Confined to the thread that reads the class.
  */
 final class LabelReader {
+  private static final String NONE = "none";
+
   private final MarkedMethod method;
   private final List<LabelSpec> labels = new ArrayList<>();
 
-  LabelReader(MarkedMethod method) {
+  private final boolean keepsDead;
+
+  private LabelReader(MarkedMethod method, boolean keepsDead) {
     this.method = method;
+    this.keepsDead = keepsDead;
+  }
+
+  /** Begins with labels: one whose path leads nowhere is {@code none}. */
+  LabelReader(MarkedMethod method) {
+    this(method, true);
+  }
+
+  /** Begins with attributes: one whose path leads nowhere is left out. */
+  static LabelReader ofAttributes(MarkedMethod method) {
+    return new LabelReader(method, false);
   }
 
   List<LabelSpec> labels() {
@@ -31,14 +46,20 @@ final class LabelReader {
   LabelReader addTexts(List<String> texts, Declaration declaration) {
     for (String text : texts) {
       KeyValue read = KeyValue.of(text);
-      labels.add(
-          new LabelSpec(
-              read.key(),
-              read.isPath()
-                  ? new LabelSpec.Read(path(read.value(), method, declaration))
-                  : new LabelSpec.Fixed(read.value())));
+      if (!read.isPath()) {
+        labels.add(new LabelSpec(read.key(), new LabelSpec.Fixed(read.value())));
+      } else if (isAlive(read.value(), declaration)) {
+        PathSpec path = path(read.value(), method, declaration);
+        labels.add(new LabelSpec(read.key(), new LabelSpec.Read(path)));
+      } else if (keepsDead) {
+        labels.add(new LabelSpec(read.key(), new LabelSpec.Fixed(NONE)));
+      }
     }
     return this;
+  }
+
+  private boolean isAlive(String path, Declaration declaration) {
+    return PathRoot.check(path, path, new DeclaredSignature(method, declaration.names())) == null;
   }
 
   /** Adds what stands on parameters and on the method for its result. */

@@ -94,7 +94,8 @@ public final class MethodFinder {
                 + " is newer than this agent knows ("
                 + NEWEST_VERSION
                 + "); take a newer Meterweave.");
-    return new ClassFindings(className, List.of(), List.of(rejection), List.of(), List.of());
+    return new ClassFindings(
+        className, List.of(), List.of(rejection), List.of(), List.of(), List.of());
   }
 
   /** The findings in one class, as they come. */
@@ -106,6 +107,7 @@ public final class MethodFinder {
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<ClassFindings.Member> abstractMethods = new ArrayList<>();
     private final List<ClassFindings.Member> implemented = new ArrayList<>();
+    private final List<ClassFindings.Remark> remarks = new ArrayList<>();
 
     Findings(DeclaredType type, KnownTypes types, ForeignAnnotations foreign) {
       this.type = type;
@@ -119,7 +121,8 @@ public final class MethodFinder {
           look(method);
         }
       }
-      return new ClassFindings(type.binaryName(), specs, rejections, abstractMethods, implemented);
+      return new ClassFindings(
+          type.binaryName(), specs, rejections, abstractMethods, implemented, remarks);
     }
 
     /** Bridges carry copies of marks, and Kotlin keeps a property's annotations in a method. */
@@ -153,6 +156,12 @@ public final class MethodFinder {
       if (reader.problems().isEmpty()) {
         specs.add(spec);
         implemented.addAll(marked.implemented());
+        String leftOut = reader.problems().leftOut();
+        if (!leftOut.isEmpty()) {
+          ClassFindings.Member member =
+              new ClassFindings.Member(spec.className(), spec.methodName(), spec.descriptor());
+          remarks.add(new ClassFindings.Remark(member, leftOut));
+        }
       } else {
         rejections.add(
             new Rejection(

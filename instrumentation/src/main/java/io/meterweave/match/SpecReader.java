@@ -68,7 +68,11 @@ final class SpecReader {
     Requests requests = NOTHING;
     if (problems.isEmpty()) {
       requests = ForeignAnnotations.join(requests(), withPlaced(others));
-      MethodRules.checkCompany(placed, hasMetrics(requests), requests.span() != null, problems);
+      MethodRules.checkCompany(
+          placed,
+          hasMetrics(requests),
+          requests.span() != null,
+          requests.isEmpty() ? problems : problems.leftOutOnly());
     }
     return new MethodSpec(
         method.owner().binaryName(),
@@ -152,7 +156,7 @@ final class SpecReader {
   private SpanSpec span(Mark mark, Declaration declaration) {
     String name = mark.text("name");
     LabelReader attributes =
-        new LabelReader(method)
+        LabelReader.ofAttributes(method)
             .addTexts(mark.texts("attributes"), declaration)
             .addPlaced(Marks.SPAN_ATTRIBUTE);
     return new SpanSpec(

@@ -20,7 +20,8 @@ import net.bytebuddy.jar.asm.Type;
  * @param methodName the method's name; empty where the class as a whole is meant
  * @param descriptor the method's descriptor; empty like the name
  * @param state what became of it
- * @param reason why it is not woven, a sentence; empty for one that is
+ * @param reason why it is not woven, or what is left out of it, a sentence; empty where all is
+ *     woven
  * @param asks what is recorded, such as {@code orders_calls_total, span}; empty if it is not known
  */
 public record ReportedMethod(
@@ -81,6 +82,12 @@ public record ReportedMethod(
         rejection.cause() == Rejection.Cause.SWITCHED_OFF ? State.SWITCHED_OFF : State.REJECTED,
         rejection.reason(),
         "");
+  }
+
+  /** Returns this line with one more sentence. */
+  ReportedMethod with(String remark) {
+    String both = reason.isEmpty() ? remark : reason + " " + remark;
+    return new ReportedMethod(className, methodName, descriptor, state, both, asks);
   }
 
   /** Returns class, method and parameter types as source code has them, for people. */

@@ -28,6 +28,7 @@ public final class WeaveReport {
   private final Map<String, WovenMethod> woven = new ConcurrentHashMap<>();
   private final Map<String, Rejection> rejected = new ConcurrentHashMap<>();
   private final Map<String, ClassFindings.Member> withoutCode = new ConcurrentHashMap<>();
+  private final Map<String, String> leftOut = new ConcurrentHashMap<>();
   private final Set<String> implemented = ConcurrentHashMap.newKeySet();
   private final AtomicLong classesSeen = new AtomicLong();
   private final AtomicLong weavingNanos = new AtomicLong();
@@ -53,7 +54,9 @@ public final class WeaveReport {
   public List<ReportedMethod> methods() {
     List<ReportedMethod> all = new ArrayList<>();
     for (WovenMethod method : woven.values()) {
-      all.add(foreign.report(method.spec()));
+      ReportedMethod line = foreign.report(method.spec());
+      String remark = leftOut.getOrDefault(key(method.spec()), "");
+      all.add(remark.isEmpty() ? line : line.with(remark));
     }
     for (Rejection rejection : rejected.values()) {
       all.add(ReportedMethod.of(rejection));
@@ -115,6 +118,11 @@ public final class WeaveReport {
         implemented.add(key(member));
       }
     }
+    for (ClassFindings.Remark remark : findings.remarks()) {
+      put(leftOut, key(remark.method()), remark.text());
+      Incidents.warn(
+          Incidents.Kind.WEAVE, "Left out of " + key(remark.method()) + ": " + remark.text());
+    }
   }
 
   void wove(Collection<WovenMethod> methods) {
@@ -173,6 +181,7 @@ public final class WeaveReport {
     WovenMethod known = woven.get(key);
     if (known != null && known.number() == number) {
       woven.remove(key, known);
+      leftOut.remove(key);
     }
   }
 

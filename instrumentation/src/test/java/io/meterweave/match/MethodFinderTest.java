@@ -102,8 +102,9 @@ class MethodFinderTest {
   @Test
   void withoutNamesOnlyPositionsAreKnown() throws IOException {
     ClassFindings findings = find(withoutDebugInformation(Shop.class));
-    assertThat(findings.rejections())
-        .extracting(Rejection::methodName, Rejection::reason)
+    assertThat(findings.rejections()).isEmpty();
+    assertThat(findings.remarks())
+        .extracting(remark -> remark.method().methodName(), ClassFindings.Remark::text)
         .containsExactly(
             tuple(
                 "full",
@@ -120,7 +121,16 @@ class MethodFinderTest {
   @Test
   void eachMistakeIsRejectedWithAReasonAndNoNeighbourSuffers() throws IOException {
     ClassFindings findings = read(Mistakes.class);
-    assertThat(findings.specs()).extracting(MethodSpec::methodName).containsExactly("fine");
+    assertThat(findings.specs())
+        .extracting(MethodSpec::methodName)
+        .containsExactly(
+            "unknownParameter",
+            "unknownPosition",
+            "labelOnTheResult",
+            "labelOnThis",
+            "labelBesideASpan",
+            "attributeWithoutSpan",
+            "fine");
     assertThat(findings.rejections())
         .extracting(Rejection::methodName, Rejection::reason)
         .containsExactly(
@@ -142,18 +152,6 @@ class MethodFinderTest {
             tuple(
                 "duplicateParameter",
                 "@Label(value): The label \"tier\" is given twice; remove one of them."),
-            tuple(
-                "unknownParameter",
-                "@TrackMetrics(labels): \"tier={order.tier}\": there is no parameter \"order\"; a path can begin with customer, amount, this, error."),
-            tuple(
-                "unknownPosition",
-                "@TrackMetrics(labels): \"tier={arg2}\": there is no parameter \"arg2\"; a path can begin with customer, amount, this, error."),
-            tuple(
-                "labelOnTheResult",
-                "@TrackMetrics(labels): \"size={result.size}\": the method returns nothing; a path can begin with this, error."),
-            tuple(
-                "labelOnThis",
-                "@TrackMetrics(labels): \"who={this.name}\": a static method has no \"this\"; a path can begin with error."),
             tuple("labelOfNoResult", "@Label: Reads the result, but the method returns nothing."),
             tuple(
                 "noNumber",
@@ -180,14 +178,37 @@ class MethodFinderTest {
                 "labelWithoutMetrics",
                 "@Label: The method has no metric that could carry the label; add @TrackMetrics, or write @SpanAttribute."),
             tuple(
+                "twoMistakes",
+                "@TrackMetrics(name): The metric name \"2nd\" is invalid: letters, digits, '_' and '.' only, and no digit first; write \"_2nd\". @TrackMetrics(labels): The label \"le\" is one that the metrics use themselves; take another key."));
+  }
+
+  @Test
+  void whatLeadsNowhereCostsItsLabelAndNotTheMeasurement() throws IOException {
+    ClassFindings findings = read(Mistakes.class);
+    assertThat(findings.remarks())
+        .extracting(remark -> remark.method().methodName(), ClassFindings.Remark::text)
+        .containsExactly(
+            tuple(
+                "unknownParameter",
+                "@TrackMetrics(labels): \"tier={order.tier}\": there is no parameter \"order\"; a path can begin with customer, amount, this, error."),
+            tuple(
+                "unknownPosition",
+                "@TrackMetrics(labels): \"tier={arg2}\": there is no parameter \"arg2\"; a path can begin with customer, amount, this, error."),
+            tuple(
+                "labelOnTheResult",
+                "@TrackMetrics(labels): \"size={result.size}\": the method returns nothing; a path can begin with this, error."),
+            tuple(
+                "labelOnThis",
+                "@TrackMetrics(labels): \"who={this.name}\": a static method has no \"this\"; a path can begin with error."),
+            tuple(
                 "labelBesideASpan",
                 "@Label: The method has no metric that could carry the label; add @TrackMetrics, or write @SpanAttribute."),
             tuple(
                 "attributeWithoutSpan",
-                "@SpanAttribute: The method has no span that could carry the attribute; add @TraceOperation, or write @Label."),
-            tuple(
-                "twoMistakes",
-                "@TrackMetrics(name): The metric name \"2nd\" is invalid: letters, digits, '_' and '.' only, and no digit first; write \"_2nd\". @TrackMetrics(labels): The label \"le\" is one that the metrics use themselves; take another key."));
+                "@SpanAttribute: The method has no span that could carry the attribute; add @TraceOperation, or write @Label."));
+    MethodSpec unknown = findings.specs().get(0);
+    assertThat(unknown.requests().metrics().get(0).labels())
+        .containsExactly(new LabelSpec("tier", new LabelSpec.Fixed("none")));
   }
 
   @Test

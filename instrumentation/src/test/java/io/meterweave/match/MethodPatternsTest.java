@@ -185,10 +185,26 @@ final class MethodPatternsTest {
             List.of(
                 entry(
                     field("match", text("com.acme.named.Unmarked#place")),
-                    field("track", fields(field("labels", text("tier={level}")))))));
+                    field("track", fields(field("labels", text("le=1")))))));
     assertThat(find(patterns, Unmarked.class).rejections())
         .singleElement()
         .extracting(Rejection::reason)
+        .asString()
+        .contains("\"le\"")
+        .contains("m.yaml:7");
+  }
+
+  @Test
+  void aPathThatLeadsNowhereIsARemarkThatNamesThePlace() throws IOException {
+    MethodPatterns patterns =
+        MethodPatterns.of(
+            List.of(
+                entry(
+                    field("match", text("com.acme.named.Unmarked#place")),
+                    field("track", fields(field("labels", text("tier={level}")))))));
+    assertThat(find(patterns, Unmarked.class).remarks())
+        .singleElement()
+        .extracting(ClassFindings.Remark::text)
         .asString()
         .contains("tier={level}")
         .contains("m.yaml:7");

@@ -38,6 +38,17 @@ class WeaveReportTest {
   }
 
   @Test
+  void aWovenMethodSaysWhatIsLeftOut() {
+    report.wove(List.of(new WovenMethod(0, spec("A", "woven"))));
+    ClassFindings.Remark remark = new ClassFindings.Remark(member("A", "woven"), "No such path.");
+    report.found(
+        new ClassFindings("A", List.of(), List.of(), List.of(), List.of(), List.of(remark)));
+    assertThat(report.methods())
+        .extracting(ReportedMethod::state, ReportedMethod::reason)
+        .containsExactly(tuple(ReportedMethod.State.WOVEN, "No such path."));
+  }
+
+  @Test
   void anImplementationMayBeSeenBeforeWhatItImplements() {
     report.found(findings(List.of(), List.of(member("I", "m"))));
     report.found(findings(List.of(member("I", "m")), List.of()));
@@ -115,6 +126,6 @@ class WeaveReportTest {
 
   private static ClassFindings findings(
       List<ClassFindings.Member> abstractMethods, List<ClassFindings.Member> implemented) {
-    return new ClassFindings("X", List.of(), List.of(), abstractMethods, implemented);
+    return new ClassFindings("X", List.of(), List.of(), abstractMethods, implemented, List.of());
   }
 }
