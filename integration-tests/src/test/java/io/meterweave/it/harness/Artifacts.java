@@ -30,6 +30,11 @@ public final class Artifacts {
     return built("annotations/target/meterweave-annotations.jar");
   }
 
+  /** Returns the jar of another agent, that the build has copied. */
+  public static Path otherAgent(String name) {
+    return built("integration-tests/target/agents/" + name + ".jar");
+  }
+
   /** Returns the directory that holds the compiled targets. */
   public static Path targets() {
     return jarOf(Artifacts.class);
