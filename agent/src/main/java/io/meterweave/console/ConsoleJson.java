@@ -70,28 +70,47 @@ final class ConsoleJson {
   }
 
   private static void methods(JsonGenerator json, List<MethodRow> rows) throws IOException {
+    states(json, rows);
     json.writeArrayFieldStart("methods");
     for (MethodRow row : rows) {
       json.writeStartObject();
-      json.writeStringField("function", row.function());
-      json.writeStringField("descriptor", row.descriptor());
-      json.writeArrayFieldStart("records");
-      for (String what : row.records()) {
-        json.writeString(what);
-      }
-      json.writeEndArray();
-      json.writeStringField("status", lower(row.status()));
-      json.writeStringField("reason", row.reason());
-      count(json, "calls", row.calls());
-      count(json, "errors", row.errors());
-      if (Double.isFinite(row.meanMillis())) {
-        json.writeNumberField("meanMillis", row.meanMillis());
-      } else {
-        json.writeNullField("meanMillis");
-      }
+      method(json, row);
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** How many methods there are of each status, those included of which there is none. */
+  private static void states(JsonGenerator json, List<MethodRow> rows) throws IOException {
+    int[] counts = new int[MethodRow.Status.values().length];
+    for (MethodRow row : rows) {
+      counts[row.status().ordinal()]++;
+    }
+    json.writeObjectFieldStart("states");
+    for (MethodRow.Status status : MethodRow.Status.values()) {
+      json.writeNumberField(lower(status), counts[status.ordinal()]);
+    }
+    json.writeEndObject();
+  }
+
+  private static void method(JsonGenerator json, MethodRow row) throws IOException {
+    json.writeStringField("function", row.function());
+    json.writeStringField("descriptor", row.descriptor());
+    json.writeArrayFieldStart("records");
+    for (String what : row.records()) {
+      json.writeString(what);
+    }
+    json.writeEndArray();
+    json.writeStringField("asks", row.asks());
+    json.writeStringField("status", lower(row.status()));
+    json.writeStringField("reason", row.reason());
+    count(json, "calls", row.calls());
+    count(json, "errors", row.errors());
+    if (Double.isFinite(row.meanMillis())) {
+      json.writeNumberField("meanMillis", row.meanMillis());
+    } else {
+      json.writeNullField("meanMillis");
+    }
   }
 
   private static void endpoints(JsonGenerator json, List<EndpointRow> rows) throws IOException {

@@ -4,16 +4,18 @@ package io.meterweave.console;
 import java.util.List;
 
 /**
- * One annotated method, and how it does.
+ * One method that was asked to be measured, what became of it and how it does.
  *
  * <p>Immutable.
  *
- * @param function the class's name, a dot, the method's name
+ * @param function the class's name, a dot, the method's name; the class's name alone where the
+ *     class as a whole is meant
  * @param descriptor the method's descriptor, {@code (Ljava/lang/String;)V}; overloads have rows of
- *     their own but may share a series, and with it their numbers
- * @param records what is recorded: {@code metrics}, {@code span}, {@code llm}
- * @param status whether it is woven
- * @param reason why it is not woven; empty if it is
+ *     their own but may share a series, and with it their numbers; empty where a class is meant
+ * @param records what kinds of things are recorded: {@code metrics}, {@code span}, {@code llm}
+ * @param asks the same by name, such as {@code orders_calls_total, span}; empty if it is not known
+ * @param status what became of it
+ * @param reason why it is not woven, or what is left out of it; empty where all is woven
  * @param calls calls that ended, since the start; {@link #NOT_COUNTED} if nobody asked to count
  * @param errors those that ended by a throwable; {@link #NOT_COUNTED} likewise
  * @param meanMillis how long a call took on average, since the start; NaN if nothing was timed
@@ -22,6 +24,7 @@ public record MethodRow(
     String function,
     String descriptor,
     List<String> records,
+    String asks,
     Status status,
     String reason,
     long calls,
@@ -34,8 +37,14 @@ public record MethodRow(
   public enum Status {
     /** Measured. */
     WOVEN,
-    /** Annotated, but not measured; the reason says why. */
-    REJECTED
+    /** Something is wrong with it, and the reason says what. */
+    REJECTED,
+    /** It has no code, and no class that implements it has been loaded. */
+    ABSTRACT,
+    /** Its class has not been loaded yet, and may never be. */
+    NEVER_LOADED,
+    /** Left alone on purpose; the reason says whose it is. */
+    SWITCHED_OFF
   }
 
   /** Copies the list. */

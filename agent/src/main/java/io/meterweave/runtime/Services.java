@@ -88,7 +88,7 @@ final class Services implements Runnable {
       server =
           ConsoleServer.start(
               ConsoleSettings.of(at.host(), at.port()),
-              new ConsoleView(config, recording, report, running));
+              new ConsoleView(config, new MethodRows(recording, report), running));
     } catch (ConsoleStartException failure) {
       Incidents.warn(Incidents.Kind.EXPORT, String.valueOf(failure.getMessage()));
     }

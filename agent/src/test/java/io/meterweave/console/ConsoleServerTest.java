@@ -25,10 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConsoleServerTest {
   private static final String METHODS =
-      "\"methods\":[{\"function\":\"com.acme.Shop.order\",\"descriptor\":\"(Ljava/lang/String;)V\","
-          + "\"records\":[\"metrics\",\"span\"],\"status\":\"woven\",\"reason\":\"\",\"calls\":7,"
+      "\"states\":{\"woven\":1,\"rejected\":1,\"abstract\":0,\"never_loaded\":0,\"switched_off\":0},"
+          + "\"methods\":[{\"function\":\"com.acme.Shop.order\",\"descriptor\":\"(Ljava/lang/String;)V\","
+          + "\"records\":[\"metrics\",\"span\"],\"asks\":\"orders_total, span\",\"status\":\"woven\",\"reason\":\"\",\"calls\":7,"
           + "\"errors\":2,\"meanMillis\":1.5},{\"function\":\"com.acme.Shop.call\","
-          + "\"descriptor\":\"()V\",\"records\":[\"metrics\"],\"status\":\"rejected\","
+          + "\"descriptor\":\"()V\",\"records\":[],\"asks\":\"\",\"status\":\"rejected\","
           + "\"reason\":\"native\",\"calls\":null,\"errors\":null,\"meanMillis\":null}]";
   private static final String ENDPOINTS =
       "\"endpoints\":[{\"what\":\"Prometheus\",\"address\":\"/metrics\",\"state\":\"ok\","

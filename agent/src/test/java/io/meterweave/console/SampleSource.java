@@ -43,6 +43,7 @@ final class SampleSource implements ConsoleSource {
                 "com.acme.Shop.order",
                 "(Ljava/lang/String;)V",
                 List.of("metrics", "span"),
+                "orders_total, span",
                 MethodRow.Status.WOVEN,
                 "",
                 7,
@@ -51,7 +52,8 @@ final class SampleSource implements ConsoleSource {
             new MethodRow(
                 "com.acme.Shop.call",
                 "()V",
-                List.of("metrics"),
+                List.of(),
+                "",
                 MethodRow.Status.REJECTED,
                 "native",
                 MethodRow.NOT_COUNTED,

@@ -63,8 +63,17 @@ export function splitFunction(name) {
   };
 }
 
+/** Splits com.acme.Outer$Inner, where a class as a whole is meant. */
+export function splitClass(name) {
+  const dot = name.lastIndexOf('.');
+  return {pack: name.slice(0, Math.max(dot, 0)), owner: '', method: name.slice(dot + 1).replaceAll('$', '.')};
+}
+
 /** Writes the parameters of a descriptor as source code does: (Ljava/lang/String;[I)V → (String, int[]). */
 export function parameters(descriptor) {
+  if (!descriptor) {
+    return '';
+  }
   const inner = descriptor.slice(1, Math.max(descriptor.indexOf(')'), 1));
   const types = inner.match(/\[*(?:L[^;]*;|[BCDFIJSZ])/g) ?? [];
   return `(${types.map(simpleType).join(', ')})`;

@@ -10,49 +10,94 @@ const EXAMPLE = `import io.meterweave.annotations.TrackMetrics;
 @TrackMetrics
 public Order placeOrder(Cart cart) { … }`;
 
-/** Every annotated method with its numbers, and those that are not woven with the reason. */
+const STATES = [
+  {id: 'woven', title: 'Woven', hint: 'Their calls are measured'},
+  {id: 'rejected', title: 'Rejected', hint: 'Something is wrong with them'},
+  {id: 'abstract', title: 'Not implemented', hint: 'Without code, and no class that implements them has been loaded'},
+  {id: 'never_loaded', title: 'Not loaded', hint: 'Their class lies on the class path and has not been loaded'},
+  {id: 'switched_off', title: 'Left to others', hint: 'Measured by the library they are written for, or switched off'},
+];
+
+/** Every method that was asked to be measured: the woven ones with their numbers, the others with the reason. */
 export function methodsSection(history) {
   const key = (row) => `${row.function}${row.descriptor}`;
   const woven = new Table({caption: 'Woven methods', columns: wovenColumns(history, key), keyOf: key, sort: {id: 'rate', isDescending: true}});
-  const rejected = new Table({caption: 'Methods that are not woven', columns: rejectedColumns(), keyOf: key, sort: {id: 'method'}});
-  const filter = el('input', {type: 'search', id: 'filter', placeholder: 'Class, method or package', autocomplete: 'off', spellcheck: 'false', oninput: () => show()});
+  const others = new Table({caption: 'Methods that are not woven', columns: otherColumns(), keyOf: key, sort: {id: 'state'}});
+  const filter = el('input', {type: 'search', id: 'filter', placeholder: 'Class, method, package or metric', autocomplete: 'off', spellcheck: 'false', oninput: () => show()});
   const shown = el('p', {class: 'quiet', role: 'status'});
   const empty = emptyState();
   const noMatch = el('p', {class: 'notice', hidden: true}, 'No method matches the filter.');
-  const rejectedPart = el('section', {class: 'card', id: 'rejected', 'aria-labelledby': 'rejected-title'},
-    el('h2', {id: 'rejected-title'}, 'Not woven'),
-    el('p', {class: 'quiet'}, 'Annotated, but not measured. The others are not affected.'),
-    rejected.node);
+  const othersPart = el('section', {class: 'card', id: 'not-woven', 'aria-labelledby': 'not-woven-title'},
+    el('h2', {id: 'not-woven-title'}, 'Not woven'),
+    el('p', {class: 'quiet'}, 'Asked for, but not measured. The others are not affected.'),
+    others.node);
   const toolbar = el('div', {class: 'toolbar'}, el('label', {for: 'filter'}, 'Filter'), filter, shown);
+  const states = stateFilter(() => show());
   let latest = [];
 
   function show() {
     const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const matches = latest.filter((row) => {
-      const text = `${row.function}${format.parameters(row.descriptor)} ${row.records.join(' ')}`.toLowerCase();
+    const found = latest.filter((row) => {
+      const text = `${row.function}${format.parameters(row.descriptor)} ${row.records.join(' ')} ${row.asks}`.toLowerCase();
       return words.every((word) => text.includes(word));
     });
-    const [good, bad] = [true, false].map((isWoven) => (rows) => rows.filter(({status}) => (status === 'woven') === isWoven));
-    const total = good(latest).length;
-    woven.update(good(matches));
-    rejected.update(bad(matches));
-    setAttribute(empty, 'hidden', total > 0 ? '' : null);
-    setAttribute(toolbar, 'hidden', total > 0 ? null : '');
-    setAttribute(woven.node, 'hidden', good(matches).length > 0 ? null : '');
-    setAttribute(noMatch, 'hidden', total > 0 && good(matches).length === 0 ? null : '');
-    setAttribute(rejectedPart, 'hidden', bad(matches).length > 0 ? null : '');
-    setText(shown, words.length ? `${good(matches).length} of ${total}` : '');
+    const matches = found.filter(({status}) => states.shows(status));
+    const [good, bad] = [true, false].map((isWoven) => matches.filter(({status}) => (status === 'woven') === isWoven));
+    states.update(latest, found);
+    woven.update(good);
+    others.update(bad);
+    const wovenInAll = latest.some(({status}) => status === 'woven');
+    setAttribute(empty, 'hidden', wovenInAll || !states.shows('woven') ? '' : null);
+    setAttribute(toolbar, 'hidden', latest.length > 0 ? null : '');
+    setAttribute(woven.node, 'hidden', good.length > 0 ? null : '');
+    setAttribute(noMatch, 'hidden', latest.length > 0 && matches.length === 0 ? null : '');
+    setAttribute(othersPart, 'hidden', bad.length > 0 ? null : '');
+    setText(shown, words.length || !states.showsAll() ? `${matches.length} of ${latest.length}` : '');
   }
 
   return {
     node: el('div', {class: 'stack'},
       el('section', {class: 'card', id: 'methods', 'aria-labelledby': 'methods-title'},
         el('div', {class: 'card-head'}, el('h2', {id: 'methods-title'}, 'Methods'), toolbar),
-        empty, noMatch, woven.node),
-      rejectedPart),
+        states.node, empty, noMatch, woven.node),
+      othersPart),
     update({methods}) {
       latest = methods;
       show();
+    },
+  };
+}
+
+/** One button for all, and one for each state that a method is in; the numbers follow the other filter. */
+function stateFilter(onChange) {
+  let chosen = '';
+  const buttons = [{id: '', title: 'All', hint: 'Every method that was asked to be measured'}, ...STATES].map(({id, title, hint}) => {
+    const count = el('span', {class: 'count'});
+    const node = el('button', {type: 'button', 'data-state': id, title: hint, onclick: () => choose(id)}, title, ' ', count);
+    return {id, node, count};
+  });
+  const node = el('div', {class: 'states', role: 'group', 'aria-label': 'State'}, ...buttons.map((button) => button.node));
+
+  function choose(id) {
+    chosen = id;
+    onChange();
+  }
+
+  return {
+    node,
+    shows: (status) => chosen === '' || chosen === status,
+    showsAll: () => chosen === '',
+    update(all, found) {
+      const present = new Set(all.map(({status}) => status));
+      if (chosen && !present.has(chosen)) {
+        chosen = '';
+      }
+      for (const {id, node: button, count} of buttons) {
+        setText(count, found.filter(({status}) => id === '' || status === id).length);
+        setAttribute(button, 'aria-pressed', String(chosen === id));
+        setAttribute(button, 'hidden', id === '' || present.has(id) ? null : '');
+      }
+      setAttribute(node, 'hidden', present.size > 1 ? null : '');
     },
   };
 }
@@ -69,9 +114,10 @@ function wovenColumns(history, key) {
   ];
 }
 
-function rejectedColumns() {
+function otherColumns() {
   return [
     {id: 'method', title: 'Method', isRowHeader: true, value: (row) => shortName(row).toLowerCase(), make: methodCell},
+    {id: 'state', title: 'State', value: (row) => STATES.findIndex(({id}) => id === row.status), make: stateCell},
     {id: 'reason', title: 'Why', text: (row) => row.reason},
   ];
 }
@@ -85,23 +131,43 @@ function shortName(row) {
   return `${owner}.${method}`;
 }
 
+function stateCell() {
+  const node = el('span', {class: 'badge'});
+  return {
+    node,
+    update(row) {
+      setText(node, STATES.find(({id}) => id === row.status)?.title ?? row.status);
+      setAttribute(node, 'data-state', row.status);
+    },
+  };
+}
+
 function methodCell() {
   const owner = el('span', {class: 'owner'});
   const method = el('span', {class: 'name'});
   const parameters = el('span', {class: 'parameters'});
   const pack = el('span', {class: 'pack'});
   const records = el('span', {class: 'records'});
+  const asks = el('div', {class: 'asks'});
+  const remark = el('div', {class: 'remark'});
   const node = el('div', {class: 'method'},
     el('div', {class: 'signature'}, owner, method, parameters),
-    el('div', {class: 'origin'}, pack, records));
+    el('div', {class: 'origin'}, pack, records),
+    asks, remark);
   return {
     node,
     update(row) {
-      const name = format.splitFunction(row.function);
+      const name = row.descriptor ? format.splitFunction(row.function) : format.splitClass(row.function);
       setText(owner, name.owner ? `${name.owner}.` : '');
       setText(method, name.method);
       setText(parameters, format.parameters(row.descriptor));
       setText(pack, name.pack);
+      setText(asks, row.asks);
+      setAttribute(asks, 'title', row.asks || null);
+      setAttribute(asks, 'hidden', row.asks ? null : '');
+      const left = row.status === 'woven' ? row.reason : '';
+      setText(remark, left && `Left out: ${left}`);
+      setAttribute(remark, 'hidden', left ? null : '');
       setAttribute(node, 'title', row.function + format.parameters(row.descriptor));
       if (records.childElementCount !== row.records.length) {
         records.replaceChildren(...row.records.map((what) => el('span', {class: 'badge', 'data-what': what}, what)));

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.runtime;
+
+import io.meterweave.console.MethodRow;
+import io.meterweave.plan.MethodFigures;
+import io.meterweave.plan.Recording;
+import io.meterweave.spec.MethodSpec;
+import io.meterweave.spec.Requests;
+import io.meterweave.weave.ReportedMethod;
+import io.meterweave.weave.WeaveReport;
+import io.meterweave.weave.WovenMethod;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The weave report and what its methods have recorded, as the console shows them. Thread-safe. */
+final class MethodRows {
+  private static final double MILLIS_PER_SECOND = 1e3;
+
+  private final Recording recording;
+  private final WeaveReport report;
+
+  MethodRows(Recording recording, WeaveReport report) {
+    this.recording = recording;
+    this.report = report;
+  }
+
+  /** Returns a row for every method that was asked to be measured. */
+  List<MethodRow> rows() {
+    Map<String, MethodFigures> figures = new HashMap<>();
+    for (MethodFigures method : recording.figures()) {
+      figures.put(method.spec().functionName() + method.spec().descriptor(), method);
+    }
+    Map<String, MethodSpec> specs = new HashMap<>();
+    for (WovenMethod method : report.woven()) {
+      MethodSpec spec = method.spec();
+      specs.put(key(spec.className(), spec.methodName(), spec.descriptor()), spec);
+    }
+    List<MethodRow> rows = new ArrayList<>();
+    for (ReportedMethod method : report.methods()) {
+      MethodSpec spec =
+          specs.get(key(method.className(), method.methodName(), method.descriptor()));
+      String function = function(method, spec);
+      rows.add(row(method, function, spec, figures.get(function + method.descriptor())));
+    }
+    return rows;
+  }
+
+  private static String key(String className, String methodName, String descriptor) {
+    return className + "." + methodName + descriptor;
+  }
+
+  private static String function(ReportedMethod method, @Nullable MethodSpec spec) {
+    if (spec != null) {
+      return spec.functionName();
+    }
+    return method.methodName().isEmpty()
+        ? method.className()
+        : method.className() + "." + method.methodName();
+  }
+
+  /** A woven method without figures was not called yet. */
+  private static MethodRow row(
+      ReportedMethod method,
+      String function,
+      @Nullable MethodSpec spec,
+      @Nullable MethodFigures figures) {
+    boolean isWoven = method.state() == ReportedMethod.State.WOVEN;
+    long unknown = isWoven ? 0 : MethodRow.NOT_COUNTED;
+    MethodFigures known = isWoven ? figures : null;
+    return new MethodRow(
+        function,
+        method.descriptor(),
+        spec == null ? List.of() : records(spec.requests()),
+        method.asks(),
+        status(method.state()),
+        method.reason(),
+        known == null ? unknown : known.calls(),
+        known == null ? unknown : known.errors(),
+        known == null ? Double.NaN : known.meanSeconds() * MILLIS_PER_SECOND);
+  }
+
+  private static MethodRow.Status status(ReportedMethod.State state) {
+    return switch (state) {
+      case WOVEN -> MethodRow.Status.WOVEN;
+      case REJECTED -> MethodRow.Status.REJECTED;
+      case ABSTRACT -> MethodRow.Status.ABSTRACT;
+      case NEVER_LOADED -> MethodRow.Status.NEVER_LOADED;
+      case SWITCHED_OFF -> MethodRow.Status.SWITCHED_OFF;
+    };
+  }
+
+  private static List<String> records(Requests requests) {
+    List<String> records = new ArrayList<>();
+    if (!requests.metrics().isEmpty()
+        || !requests.values().isEmpty()
+        || !requests.caches().isEmpty()) {
+      records.add("metrics");
+    }
+    if (requests.span() != null || requests.llm() != null) {
+      records.add("span");
+    }
+    if (requests.llm() != null) {
+      records.add("llm");
+    }
+    return records;
+  }
+}
