@@ -37,7 +37,13 @@ public final class LlmObservers
     }
     UsageReader reader = new UsageReader(method.functionName(), llm.provider(), caller);
     warm(reader, method.descriptor());
-    return new LlmRecorder(metrics, llm, reader);
+    String extractor = llm.usageExtractor();
+    return new LlmRecorder(
+        metrics,
+        llm,
+        extractor == null
+            ? reader
+            : new ExtractedUsage(method.functionName(), extractor, caller, reader));
   }
 
   /**

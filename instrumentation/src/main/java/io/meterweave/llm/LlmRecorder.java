@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * says so.
  */
 final class LlmRecorder implements CallObserver {
-  private final UsageReader reader;
+  private final UsageSource usage;
   private final Cost prices;
   private final Attributes attributes;
   private final Series<Counter> successes;
@@ -33,10 +33,10 @@ final class LlmRecorder implements CallObserver {
   private final Series<Counter> priceMissing;
   private final Series<Counter>[] usageMissing;
 
-  LlmRecorder(LlmMetrics metrics, LlmSpec spec, UsageReader reader) {
+  LlmRecorder(LlmMetrics metrics, LlmSpec spec, UsageSource usage) {
     String provider = spec.provider();
     String model = spec.model();
-    this.reader = reader;
+    this.usage = usage;
     this.prices = new Cost(spec.usdPer1kPrompt(), spec.usdPer1kCompletion());
     this.attributes = LlmSpan.attributes(spec);
     this.successes = new Series<>(metrics.requests(), provider, model, "success");
@@ -68,7 +68,7 @@ final class LlmRecorder implements CallObserver {
   public void returned(@Nullable Object result, long elapsedNanos, Span span) {
     successes.get().add(1);
     duration.get().recordNanos(elapsedNanos);
-    UsageReading reading = reader.read(result);
+    UsageReading reading = usage.read(result);
     if (reading.missing() != null) {
       usageMissing[reading.missing().ordinal()].get().add(1);
     }

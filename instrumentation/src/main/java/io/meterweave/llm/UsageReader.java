@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Nothing but the names of the table is ever called: not get(), not parse(), not close().
  */
-final class UsageReader {
+final class UsageReader implements UsageSource {
   static final int MAX_DEPTH = 5;
 
   private final String where;
@@ -49,8 +49,8 @@ final class UsageReader {
     this.shapes = new Shapes(caller);
   }
 
-  /** Returns what a result says about usage. */
-  UsageReading read(@Nullable Object result) {
+  @Override
+  public UsageReading read(@Nullable Object result) {
     Object value = result instanceof Optional<?> optional ? optional.orElse(null) : result;
     if (value == null) {
       return UsageReading.missing(MissingUsage.NULL_RESULT);
