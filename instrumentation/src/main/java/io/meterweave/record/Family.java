@@ -126,13 +126,19 @@ public final class Family<S extends FamilySeries> implements Collected {
   public Data<?> points(Collecting at) {
     List<PointData> points = new ArrayList<>(size());
     for (Map.Entry<Attributes, S> entry : series.entrySet()) {
-      points.add(entry.getValue().point(at, entry.getKey()));
+      add(points, entry.getValue().point(at, entry.getKey()));
     }
     S rest = overflow;
     if (rest != null) {
-      points.add(rest.point(at, OverflowLabels.ALL));
+      add(points, rest.point(at, OverflowLabels.ALL));
     }
     return spec.kind().data(points);
+  }
+
+  private static void add(List<PointData> points, @Nullable PointData point) {
+    if (point != null) {
+      points.add(point);
+    }
   }
 
   @Override

@@ -4,11 +4,12 @@ package io.meterweave.record;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One series of a gauge of the latest number.
  *
- * <p>Thread-safe and lock-free; a recording allocates nothing. NaN until the first one.
+ * <p>Thread-safe and lock-free; a recording allocates nothing. Shows nothing until the first one.
  */
 final class LatestValue extends FamilySeries {
   private final boolean countsRecordings;
@@ -27,8 +28,9 @@ final class LatestValue extends FamilySeries {
   }
 
   @Override
-  PointData point(Collecting at, Attributes labels) {
-    return at.point(labels, latest);
+  @Nullable PointData point(Collecting at, Attributes labels) {
+    double now = latest;
+    return Double.isNaN(now) ? null : at.point(labels, now);
   }
 
   @Override
