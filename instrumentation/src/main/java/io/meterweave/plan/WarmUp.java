@@ -2,6 +2,7 @@
 package io.meterweave.plan;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.spec.CacheSpec;
 import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.InstrumentSpec;
 import io.meterweave.spec.InstrumentSpec.Kind;
@@ -12,6 +13,7 @@ import io.meterweave.spec.MetricSpec;
 import io.meterweave.spec.PathSpec;
 import io.meterweave.spec.Requests;
 import io.meterweave.spec.SpanSpec;
+import io.meterweave.spec.ValueSpec;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import java.lang.invoke.MethodHandle;
@@ -43,6 +45,24 @@ final class WarmUp {
       new MetricSpec(List.of(LABEL), null, instruments("w", Kind.values()));
   private static final MetricSpec FIXED =
       new MetricSpec(List.of(), null, instruments("", Kind.CALLS, Kind.DURATION, Kind.ERRORS));
+  private static final PathSpec RESULT = new PathSpec(PathSpec.Root.RESULT, 0, List.of(), "result");
+  private static final MetricSpec LATE =
+      new MetricSpec(
+          List.of(
+              new LabelSpec("r", new LabelSpec.Read(RESULT)),
+              new LabelSpec("o", new LabelSpec.Outcome("ok", "failed"))),
+          null,
+          instruments("w_late", Kind.CALLS, Kind.ERRORS));
+  private static final ValueSpec VALUE =
+      new ValueSpec(
+          "w_value", "", RESULT, ValueSpec.Form.HISTOGRAM, List.of(LABEL), null, List.of());
+  private static final CacheSpec CACHE = new CacheSpec("w", null, List.of());
+  private static final Lineage IN_LINE =
+      new Lineage(
+          List.of("w"),
+          /* isOverridable= */ false,
+          /* isOverriding= */ true,
+          /* isGenerated= */ true);
   private static final SpanSpec SPAN =
       new SpanSpec(SpanSpec.Form.CHILD, "w", SpanSpec.Kind.INTERNAL, List.of(LABEL));
 
@@ -72,26 +92,32 @@ final class WarmUp {
   }
 
   private void calls() throws Throwable {
-    call("()V", FIXED, null);
-    call("(Ljava/lang/String;)V", METRICS, null);
-    call("(Ljava/lang/String;)V", METRICS, SPAN);
+    Lineage alone = Lineage.alone("w");
+    call("()V", alone, Requests.of(FIXED));
+    call("(Ljava/lang/String;)V", alone, Requests.of(METRICS));
+    call("(Ljava/lang/String;)V", alone, with(SPAN, METRICS));
+    call("(Ljava/lang/String;)I", alone, with(null, METRICS, LATE));
+    call("(Ljava/lang/String;)V", IN_LINE, with(SPAN, METRICS));
   }
 
-  private void call(String descriptor, MetricSpec metrics, @Nullable SpanSpec span)
-      throws Throwable {
-    MethodSpec spec =
-        new MethodSpec(
-            "w",
-            "w",
-            descriptor,
-            Modifier.STATIC,
-            Lineage.alone("w"),
-            new Requests(List.of(metrics), List.of(), List.of(), span, null));
+  private static Requests with(@Nullable SpanSpec span, MetricSpec... metrics) {
+    boolean isRich = span == null;
+    return new Requests(
+        List.of(metrics),
+        isRich ? List.of(VALUE) : List.of(),
+        isRich ? List.of(CACHE) : List.of(),
+        span,
+        null);
+  }
+
+  private void call(String descriptor, Lineage lineage, Requests requests) throws Throwable {
+    MethodSpec spec = new MethodSpec("w", "w", descriptor, Modifier.STATIC, lineage, requests);
     CallTargets targets =
         recording.planner((of, holder) -> null).resolve(++number, spec, MethodHandles.lookup());
     boolean hasArgument = !spec.captured().isEmpty();
+    Object result = descriptor.endsWith("V") ? null : 1;
     long start = (long) targets.start().invokeExact();
-    targets.close().invokeExact(start, open(targets.open(), start, hasArgument), (Object) null);
+    targets.close().invokeExact(start, open(targets.open(), start, hasArgument), result);
     Throwable thrown = new IllegalStateException("warm-up");
     targets.fail().invokeExact(start, open(targets.open(), start, hasArgument), thrown);
   }
