@@ -9,12 +9,17 @@ import static io.meterweave.plan.WovenMethod.spec;
 import static io.meterweave.plan.WovenMethod.withActive;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meterweave.spec.CacheSpec;
 import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.MethodSpec;
+import io.meterweave.spec.PathSpec.Root;
+import io.meterweave.spec.Requests;
+import io.meterweave.spec.Specs;
 import io.opentelemetry.api.trace.Span;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,21 @@ class CallCostTest {
   private static final MethodHandle CLOSE_PLAIN = PLAIN.close();
   private static final MethodHandle OPEN = LABELLED.open();
   private static final MethodHandle CLOSE = LABELLED.close();
+  private static final CallTargets RICH =
+      targets(
+          Specs.method(
+              "rich",
+              "(Ljava/lang/Object;)Ljava/lang/Object;",
+              new Requests(
+                  List.of(
+                      metrics("early", parameter("a", 0)),
+                      metrics("late", Specs.read("r", Root.RESULT), fixed("x", "y"))),
+                  List.of(),
+                  List.of(new CacheSpec("rich", null, List.of())),
+                  null,
+                  null)));
+  private static final MethodHandle OPEN_RICH = RICH.open();
+  private static final MethodHandle CLOSE_RICH = RICH.close();
   private static final CallTargets GAUGED =
       targets(spec("gauged", "()V", withActive("gauged"), span("gauged")));
   private static final MethodHandle OPEN_GAUGED = GAUGED.open();
@@ -53,6 +73,17 @@ class CallCostTest {
   @Test
   void aCallWithLabelsThatWereSeenAllocatesNothing() throws Throwable {
     assertThat(bytesPerCall(CallCostTest::labelled)).isLessThan(1);
+  }
+
+  @Test
+  void aCallWithLabelsOfItsResultAndSeveralMetricsAllocatesNothing() throws Throwable {
+    assertThat(bytesPerCall(CallCostTest::rich)).isLessThan(1);
+  }
+
+  private static void rich() throws Throwable {
+    long start = (long) START.invokeExact();
+    Object state = (Object) OPEN_RICH.invokeExact(start, (Object) "gold");
+    CLOSE_RICH.invokeExact(start, state, (Object) "open");
   }
 
   private static void plain() throws Throwable {

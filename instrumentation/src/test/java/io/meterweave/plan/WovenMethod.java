@@ -36,16 +36,20 @@ public final class WovenMethod {
 
   /** Calls the method with its captured parameters; its body returns or throws. */
   Object call(Callable<?> body, Object... captured) throws Exception {
+    return run(null, body, Arrays.asList(captured));
+  }
+
+  private Object run(Object receiver, Callable<?> body, List<Object> captured) throws Exception {
     try {
       long start =
           spec.startsWithReceiver()
-              ? (long) targets.start().invokeExact(captured[0])
+              ? (long) targets.start().invokeExact(receiver)
               : (long) targets.start().invokeExact();
       Object state = null;
       if (spec.needsState()) {
         List<Object> arguments = new ArrayList<>();
         arguments.add(start);
-        arguments.addAll(Arrays.asList(captured));
+        arguments.addAll(captured);
         state = targets.open().invokeWithArguments(arguments);
       }
       Object result;
@@ -55,13 +59,23 @@ public final class WovenMethod {
         targets.fail().invokeExact(start, state, thrown);
         throw thrown;
       }
-      targets.close().invokeExact(start, state, result);
+      Object seen = spec.needsResult() ? result : null;
+      targets.close().invokeExact(start, state, seen);
       return result;
     } catch (Exception | Error asItIs) {
       throw asItIs;
     } catch (Throwable impossible) {
       throw new AssertionError(impossible);
     }
+  }
+
+  /** Calls the method of an object with all its parameters, as woven code does. */
+  Object callOn(Object receiver, Callable<?> body, Object... parameters) throws Exception {
+    List<Object> captured = new ArrayList<>();
+    for (int index : spec.captured()) {
+      captured.add(index == MethodSpec.RECEIVER ? receiver : parameters[index]);
+    }
+    return run(receiver, body, captured);
   }
 
   /** Calls the method with a body that does nothing. */

@@ -90,4 +90,55 @@ public final class Specs {
         key,
         new LabelSpec.Read(new PathSpec(PathSpec.Root.PARAMETER, index, List.of(steps), written)));
   }
+
+  /** A method of {@code com.acme.Orders} that stands alone. */
+  public static MethodSpec method(String methodName, String descriptor, Requests requests) {
+    String className = "com.acme.Orders";
+    return new MethodSpec(className, methodName, descriptor, 0, Lineage.alone(className), requests);
+  }
+
+  /** A path from the receiver, the result or what was thrown, as it would be written. */
+  public static PathSpec path(PathSpec.Root root, String... steps) {
+    String start =
+        switch (root) {
+          case RECEIVER -> "this";
+          case RESULT -> "result";
+          case ERROR -> "error";
+          case PARAMETER -> "arg0";
+        };
+    List<String> all = new ArrayList<>(List.of(start));
+    all.addAll(List.of(steps));
+    return new PathSpec(root, 0, List.of(steps), String.join(".", all));
+  }
+
+  /** A label that is read from the receiver, the result or what was thrown. */
+  public static LabelSpec read(String key, PathSpec.Root root, String... steps) {
+    return new LabelSpec(key, new LabelSpec.Read(path(root, steps)));
+  }
+
+  /** A label that says how a call ended. */
+  public static LabelSpec outcome(String key, String returned, String threw) {
+    return new LabelSpec(key, new LabelSpec.Outcome(returned, threw));
+  }
+
+  /** A number as a histogram. */
+  public static ValueSpec value(String name, PathSpec of, LabelSpec... labels) {
+    return new ValueSpec(
+        name, "", of, ValueSpec.Form.HISTOGRAM, List.of(labels), null, List.of(10.0, 100.0));
+  }
+
+  /** Numbers and nothing else. */
+  public static Requests values(ValueSpec... values) {
+    return new Requests(List.of(), List.of(values), List.of(), null, null);
+  }
+
+  /** Caches and nothing else. */
+  public static Requests caches(CacheSpec... caches) {
+    return new Requests(List.of(), List.of(), List.of(caches), null, null);
+  }
+
+  /** A span and nothing else. */
+  public static Requests spanOnly(SpanSpec span) {
+    return new Requests(List.of(), List.of(), List.of(), span, null);
+  }
 }
