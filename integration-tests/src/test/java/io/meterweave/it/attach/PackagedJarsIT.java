@@ -43,7 +43,8 @@ final class PackagedJarsIT {
               name ->
                   name.startsWith("io/meterweave/annotations/")
                       || name.startsWith("io/meterweave/api/")
-                      || name.startsWith("io/meterweave/rules/"));
+                      || name.startsWith("io/meterweave/rules/")
+                      || name.startsWith("io/meterweave/processor/"));
     }
   }
 }

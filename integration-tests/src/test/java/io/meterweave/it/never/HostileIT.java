@@ -47,7 +47,7 @@ final class HostileIT {
     assertThat(exit.err().lines())
         .hasSize(3)
         .allMatch(line -> line.startsWith("[meterweave] WARN "))
-        .anyMatch(line -> line.contains("Hostile.labelled, name={arg0.name}"))
+        .anyMatch(line -> line.contains("Hostile.labelled, {thorn.name}"))
         .anyMatch(line -> line.contains("Hostile.asked"))
         .anyMatch(line -> line.contains("toString of " + Hostile.Thorn.class.getName()));
   }
