@@ -4,6 +4,7 @@ package io.meterweave.sample.articles;
 import io.meterweave.annotations.SpanAttribute;
 import io.meterweave.annotations.TraceOperation;
 import io.meterweave.annotations.TrackMetrics;
+import io.meterweave.sample.DatabaseQuery;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +33,7 @@ class ArticleRepository {
   }
 
   /** Returns the article of that number. */
-  @TrackMetrics
+  @DatabaseQuery
   Optional<Article> byId(int id) {
     return jdbc.sql("SELECT id, title, category, body FROM article WHERE id = ?")
         .param(id)
@@ -41,7 +42,7 @@ class ArticleRepository {
   }
 
   /** Returns the names of the categories in alphabetical order. */
-  @TrackMetrics
+  @DatabaseQuery
   List<String> categories() {
     return jdbc.sql("SELECT DISTINCT category FROM article WHERE NOT archived ORDER BY category")
         .query(String.class)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.sample.articles;
 
+import io.meterweave.annotations.MeasureLatency;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,6 +41,9 @@ final class Ranking {
   }
 
   /** Returns the best articles, best first; those without any word of the question are left out. */
+  @MeasureLatency(
+      metricName = "article.ranking",
+      buckets = {0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01})
   List<Hit> best(String question, int limit) {
     Set<String> words = new HashSet<>(words(question));
     Map<String, Double> weights = new HashMap<>();

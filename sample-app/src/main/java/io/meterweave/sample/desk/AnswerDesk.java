@@ -2,7 +2,9 @@
 package io.meterweave.sample.desk;
 
 import com.openai.errors.OpenAIException;
+import io.meterweave.annotations.CountCalls;
 import io.meterweave.annotations.Label;
+import io.meterweave.annotations.RecordValue;
 import io.meterweave.annotations.SpanAttribute;
 import io.meterweave.annotations.TraceOperation;
 import io.meterweave.annotations.TrackMetrics;
@@ -45,6 +47,12 @@ class AnswerDesk {
       buckets = {0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2.5, 5},
       trackActive = true,
       description = "Questions that the support desk answered, by the customer's tier and channel")
+  @CountCalls(metricName = "support.outcomes", labels = "outcome={result.outcome}")
+  @RecordValue(
+      metric = "support.answer.articles",
+      of = "result.articles",
+      buckets = {0, 1, 2, 3},
+      description = "Articles that an answer rests on")
   @TraceOperation(name = "answer question")
   Answer answer(
       Customer customer,

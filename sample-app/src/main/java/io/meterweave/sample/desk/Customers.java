@@ -3,6 +3,7 @@ package io.meterweave.sample.desk;
 
 import io.meterweave.annotations.TraceOperation;
 import io.meterweave.annotations.TrackMetrics;
+import io.meterweave.sample.DatabaseQuery;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Customers {
   private final JdbcClient jdbc;
+  private final KnownCustomers known;
 
-  Customers(JdbcClient jdbc) {
+  Customers(JdbcClient jdbc, KnownCustomers known) {
     this.jdbc = jdbc;
+    this.known = known;
   }
 
   /**
@@ -21,21 +24,28 @@ class Customers {
    *
    * @throws UnknownCustomerException when there is none
    */
+  Customer byId(String id) {
+    return known.find(id).orElseGet(() -> read(id));
+  }
+
   @TrackMetrics
   @TraceOperation(
       name = "SELECT customer",
       kind = TraceOperation.Kind.CLIENT,
       attributes = {"db.system.name=h2", "db.operation.name=SELECT", "db.collection.name=customer"})
-  Customer byId(String id) {
-    return jdbc.sql("SELECT id, name, tier FROM customer WHERE id = ?")
-        .param(id)
-        .query(Customer.class)
-        .optional()
-        .orElseThrow(() -> new UnknownCustomerException("There is no customer " + id + "."));
+  private Customer read(String id) {
+    Customer customer =
+        jdbc.sql("SELECT id, name, tier FROM customer WHERE id = ?")
+            .param(id)
+            .query(Customer.class)
+            .optional()
+            .orElseThrow(() -> new UnknownCustomerException("There is no customer " + id + "."));
+    known.keep(customer);
+    return customer;
   }
 
   /** Returns all customers by number. */
-  @TrackMetrics
+  @DatabaseQuery
   List<Customer> all() {
     return jdbc.sql("SELECT id, name, tier FROM customer ORDER BY id").query(Customer.class).list();
   }

@@ -4,6 +4,7 @@ package io.meterweave.sample.desk;
 import com.openai.client.OpenAIClient;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.meterweave.annotations.MonitorResource;
 import io.meterweave.annotations.TrackLlmUsage;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -76,6 +77,7 @@ class LanguageModel {
     return completion.choices().get(0).message().content().orElse("").strip();
   }
 
+  @MonitorResource(name = "model.connections", labels = "model={model}")
   private ChatCompletion complete(String model, String system, String user) {
     return openAi
         .chat()

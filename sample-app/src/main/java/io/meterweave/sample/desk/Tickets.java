@@ -4,6 +4,7 @@ package io.meterweave.sample.desk;
 import io.meterweave.annotations.SpanAttribute;
 import io.meterweave.annotations.TraceOperation;
 import io.meterweave.annotations.TrackMetrics;
+import io.meterweave.sample.DatabaseQuery;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,7 +50,7 @@ class Tickets {
   }
 
   /** Returns the newest tickets, newest first. */
-  @TrackMetrics
+  @DatabaseQuery
   List<Ticket> newest(int limit) {
     return jdbc.sql("SELECT * FROM ticket ORDER BY id DESC LIMIT ?")
         .param(limit)
