@@ -45,7 +45,7 @@ final class RejectionsIT {
 
   @Test
   void anAbstractMethodPassesItsAnnotationOn() {
-    String implementation = Misfits.Concrete.class.getName() + ".abstractOne";
+    String implementation = Misfits.class.getName() + "$Concrete.abstractOne";
     assertThat(metrics.value("method_calls_total", "code_function_name", implementation))
         .isEqualTo(1);
   }
