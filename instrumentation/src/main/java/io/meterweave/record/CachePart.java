@@ -29,6 +29,12 @@ final class CachePart extends Part {
   }
 
   @Override
+  void sayWhatIsFull() {
+    hits.sayIfFull();
+    misses.sayIfFull();
+  }
+
+  @Override
   void addTo(CallCells.Builder cells, Attributes series) {
     cells.cache(new CacheCell(index, hits.at(series), misses.at(series)));
   }

@@ -56,7 +56,7 @@ public final class Family<S extends FamilySeries> implements Collected {
       return found;
     }
     if (!reserve()) {
-      warnOnce();
+      sayIfFull();
       return overflow();
     }
     S made = make(false);
@@ -68,14 +68,16 @@ public final class Family<S extends FamilySeries> implements Collected {
     return other;
   }
 
-  private void warnOnce() {
-    if (!hasWarned) {
+  /** Says that there is no room left, if so and not said yet. */
+  void sayIfFull() {
+    if (!hasWarned && held.get() >= maxSeries) {
       hasWarned = true;
       Incidents.warn(
           Incidents.Kind.CONFIG,
           spec.describe()
               + " has as many series as it may; the rest counts in the series"
-              + " otel_metric_overflow. Take labels with fewer values.");
+              + " otel_metric_overflow. Take labels with fewer values, or give methods metrics of"
+              + " their own by a name.");
     }
   }
 

@@ -143,13 +143,21 @@ final class LabelGroup {
     if (rest == null) {
       rest = build(null);
       overflow = rest;
-      Incidents.warn(
-          Incidents.Kind.CONFIG,
-          function
-              + ": its labels have more combinations than a metric may have series; the rest counts"
-              + " in the series otel_metric_overflow. Take labels with fewer values.");
+      sayWhy();
     }
     return rest;
+  }
+
+  private void sayWhy() {
+    if (cells.size() < maxCombinations) { // others have filled the metric: say it once, not of each
+      parts.forEach(Part::sayWhatIsFull);
+      return;
+    }
+    Incidents.warn(
+        Incidents.Kind.CONFIG,
+        function
+            + ": its labels have more combinations than a metric may have series; the rest counts"
+            + " in the series otel_metric_overflow. Take labels with fewer values.");
   }
 
   /** Returns all cells that were made. */

@@ -43,6 +43,13 @@ final class MetricPart extends Part {
   }
 
   @Override
+  void sayWhatIsFull() {
+    for (Recorded each : recorded) {
+      each.family.sayIfFull();
+    }
+  }
+
+  @Override
   void addTo(CallCells.Builder cells, Attributes series) {
     for (Recorded each : recorded) {
       each.addTo(cells, series);

@@ -18,6 +18,9 @@ abstract class Part {
   /** Returns whether each family has the series or room for it. */
   abstract boolean accepts(Attributes series);
 
+  /** Says of each family that has no room left that it has none, once. */
+  abstract void sayWhatIsFull();
+
   /** Adds what a call records under these labels; {@link OverflowLabels#ALL} are the rest's. */
   abstract void addTo(CallCells.Builder cells, Attributes series);
 }

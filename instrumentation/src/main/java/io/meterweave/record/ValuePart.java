@@ -35,6 +35,11 @@ final class ValuePart extends Part {
   }
 
   @Override
+  void sayWhatIsFull() {
+    family.sayIfFull();
+  }
+
+  @Override
   void addTo(CallCells.Builder cells, Attributes series) {
     cells.value(new ValueCell(index, family.at(series)));
   }

@@ -9,6 +9,7 @@ import static io.meterweave.plan.WovenMethod.withActive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meterweave.incident.Incidents;
 import io.meterweave.spec.InstrumentSpec;
 import io.meterweave.spec.MetricSpec;
 import io.meterweave.spec.Specs;
@@ -167,6 +168,17 @@ class MetricsOfCallsTest {
         .containsExactlyInAnyOrder(
             "p_calls_total{o=\"" + "x".repeat(255) + "\"} 2.0",
             "p_calls_total{o=\"a\uFFFDb\uFFFD\"} 1.0");
+  }
+
+  @Test
+  void aSharedMetricThatManyMethodsFillIsSaidOnce() throws Exception {
+    long before = Incidents.count(Incidents.Kind.CONFIG);
+    for (int i = 0; i < 2100; i++) {
+      new WovenMethod(recording, spec("m" + i, "()V", metrics(""), null), HERE).call();
+    }
+    assertThat(exposition.samples("method_calls_total{otel_"))
+        .containsExactly("method_calls_total{otel_metric_overflow=\"true\"} 100.0");
+    assertThat(Incidents.count(Incidents.Kind.CONFIG) - before).isEqualTo(2); // calls, durations
   }
 
   @Test
