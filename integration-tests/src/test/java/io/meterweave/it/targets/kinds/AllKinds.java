@@ -8,6 +8,7 @@ public final class AllKinds implements Runnable {
     Members.run();
     Exits.run();
     Types.run();
+    Overrides.run();
     Constructors.run();
     Threads.run();
   }
