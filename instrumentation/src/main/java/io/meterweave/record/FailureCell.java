@@ -6,6 +6,7 @@ import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the calls that threw, under one set of labels.
@@ -25,10 +26,17 @@ abstract class FailureCell {
   /**
    * Returns a cell that counts all in one series.
    *
+   * @param isAtOnce whether the series is there before anything fails; else labels that tell how a
+   *     call ended would show a failure that never was
    * @param types the classes that count, with their subclasses; empty for all
    */
-  static FailureCell of(Counter counter, List<String> types) {
-    return new Selected(counter, types.toArray(new String[0]));
+  static FailureCell of(
+      Family<Counter> family, Attributes labels, boolean isAtOnce, List<String> types) {
+    Selected cell = new Selected(family, labels, types.toArray(new String[0]));
+    if (isAtOnce) {
+      cell.counter();
+    }
+    return cell;
   }
 
   private static final class ByType extends FailureCell {
@@ -66,19 +74,31 @@ abstract class FailureCell {
   }
 
   private static final class Selected extends FailureCell {
-    private final Counter counter;
+    private final Family<Counter> family;
+    private final Attributes labels;
     private final String[] types;
+    private volatile @Nullable Counter counter;
 
-    Selected(Counter counter, String[] types) {
-      this.counter = counter;
+    Selected(Family<Counter> family, Attributes labels, String[] types) {
+      this.family = family;
+      this.labels = labels;
       this.types = types;
     }
 
     @Override
     void count(Throwable thrown) {
       if (types.length == 0 || isSelected(thrown.getClass())) {
-        counter.add(1);
+        counter().add(1);
       }
+    }
+
+    private Counter counter() {
+      Counter known = counter;
+      if (known == null) {
+        known = family.at(labels);
+        counter = known;
+      }
+      return known;
     }
 
     private boolean isSelected(Class<?> thrown) {

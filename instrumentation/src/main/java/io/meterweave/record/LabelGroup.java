@@ -70,6 +70,9 @@ final class LabelGroup {
 
   /** Returns the cells for what was read at a call. */
   CallCells at(Object[] values) {
+    if (isMeasured != null && !isMeasured.getAsBoolean()) {
+      return CallCells.NOTHING; // no series that would stay 0; the switch goes one way
+    }
     List<Object> key = new ArrayList<>(slots.size());
     for (int slot : slots) {
       key.add(values[slot]);

@@ -52,7 +52,7 @@ final class MetricPart extends Part {
   @Override
   void addTo(CallCells.Builder cells, Attributes series) {
     for (Recorded each : recorded) {
-      each.addTo(cells, series);
+      each.addTo(cells, series, labels().areFixed());
     }
   }
 
@@ -81,11 +81,11 @@ final class MetricPart extends Part {
               : null);
     }
 
-    void addTo(CallCells.Builder cells, Attributes at) {
+    void addTo(CallCells.Builder cells, Attributes at, boolean isAtOnce) {
       switch (kind) {
         case CALLS -> cells.calls((Counter) family.at(at));
         case ERRORS -> cells.failures(FailureCell.byType(counters(), at));
-        case FAILURES -> cells.failures(FailureCell.of((Counter) family.at(at), errorTypes));
+        case FAILURES -> cells.failures(FailureCell.of(counters(), at, isAtOnce, errorTypes));
         case DURATION -> cells.durations((DurationHistogram) family.at(at));
         case DURATION_SUMMARY -> cells.summary((DurationSummary) family.at(at));
         case DURATION_MAX -> cells.maximum((WindowMax) family.at(at));

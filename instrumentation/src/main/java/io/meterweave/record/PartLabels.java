@@ -61,6 +61,11 @@ final class PartLabels {
     fixed = builder.build();
   }
 
+  /** Returns whether they are the same for every call. */
+  boolean areFixed() {
+    return slots.isEmpty();
+  }
+
   /** Returns the values that matter, ascending. */
   List<Integer> slots() {
     return List.copyOf(new TreeSet<>(slots));

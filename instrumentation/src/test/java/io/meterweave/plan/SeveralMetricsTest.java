@@ -259,6 +259,21 @@ class SeveralMetricsTest {
   }
 
   @Test
+  void failuresUnderLabelsOfTheOutcomeShowNothingForACallThatReturns() throws Exception {
+    MetricSpec failures =
+        new MetricSpec(
+            List.of(read("exception", Root.ERROR, "class", "simpleName")),
+            null,
+            List.of(InstrumentSpec.of(Kind.FAILURES, "f_total", "")));
+    WovenMethod place = woven("()V", failures);
+    place.call();
+    assertThat(exposition.samples("f_total")).isEmpty();
+    failing(place, new IllegalStateException());
+    assertThat(exposition.samples("f_total"))
+        .containsExactly("f_total{exception=\"IllegalStateException\"} 1.0");
+  }
+
+  @Test
   void aSummaryHasCountAndSumAndNoBuckets() throws Exception {
     WovenMethod place =
         woven(
@@ -341,6 +356,22 @@ class SeveralMetricsTest {
     assertThat(exposition.samples("f_total")).containsExactly("f_total 1.0");
     assertThat(exposition.samples("f_active")).containsExactly("f_active 0.0");
     assertThat(exposition.samples("own_calls_total")).containsExactly("own_calls_total 3.0");
+  }
+
+  @Test
+  void whatIsLeftToAnotherLibraryFromTheStartHasNoSeries() throws Exception {
+    MetricSpec foreign =
+        new MetricSpec(
+            List.of(),
+            null,
+            List.of(InstrumentSpec.of(Kind.CALLS, "f_total", "")),
+            "com.other.Counted");
+    var targets =
+        recording
+            .planner((of, by) -> null, annotation -> () -> false)
+            .resolve(1, Specs.method("place", "()V", Requests.of(foreign)), HERE);
+    invoke(targets.close(), (long) invoke(targets.start()), null, null);
+    assertThat(exposition.samples("f_total")).isEmpty();
   }
 
   private static Object invoke(MethodHandle handle, Object... arguments) throws Exception {
