@@ -15,9 +15,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * one way: an aspect is not taken down in a running application. Calls before it are measured here
  * and stay, for nobody else has measured them; so no call counts twice.
  *
+ * AspectJ's compiler has an aspect make an object of itself in advance, when its class is initialized;
+ * that one tells nothing, but that somebody asks for it does: it is what woven code begins with. So
+ * where there is the method that gives it out, that is watched instead.
+ *
  * An aspect whose class was loaded before this agent came may have objects; it counts as active.
  *
  * Rejected: to ask whether a proxy is on the call stack (slow, and different in each framework); to
@@ -45,8 +51,15 @@ import org.jspecify.annotations.Nullable;
  * application, its aspects are in few).
  */
 public final class ForeignWatch implements Function<String, @Nullable BooleanSupplier> {
+  /** The method of AspectJ's in which an aspect makes an object of itself. */
+  private static final String MADE_IN_ADVANCE = "ajc$postClinit";
+
+  /** As far down the stack somebody stands who calls a constructor, even one that calls others. */
+  private static final int FRAMES_OF_A_CONSTRUCTOR = 32;
+
   private final ForeignSettings settings;
   private final Map<String, Switch> switches = new ConcurrentHashMap<>();
+  private final Set<String> givenOut = ConcurrentHashMap.newKeySet();
   private boolean isAgentSought;
 
   /** Watches what the settings leave to be found out. */
@@ -123,14 +136,17 @@ public final class ForeignWatch implements Function<String, @Nullable BooleanSup
     return new CallTargets.Factory() {
       @Override
       public CallTargets resolve(int method, MethodSpec spec, MethodHandles.Lookup caller) {
-        boolean isWatched = spec.isConstructor() && spec.requests().isEmpty();
-        return isWatched ? watched(spec) : factory.resolve(method, spec, caller);
+        boolean isSource = spec.isConstructor() || ObjectSources.isAspectOf(spec);
+        return isSource && spec.requests().isEmpty()
+            ? watched(spec)
+            : factory.resolve(method, spec, caller);
       }
     };
   }
 
   /**
-   * Takes note of a class, and returns its constructors if they are to be watched.
+   * Takes note of a class, and returns what makes and gives out its objects if that is to be
+   * watched.
    *
    * @param isLoaded whether it was loaded before the agent came
    */
@@ -144,7 +160,13 @@ public final class ForeignWatch implements Function<String, @Nullable BooleanSup
       leave(annotations, internalName.replace('/', '.'));
       return List.of();
     }
-    return Constructors.of(classFile);
+    List<MethodSpec> sources = ObjectSources.of(classFile);
+    for (MethodSpec source : sources) {
+      if (ObjectSources.isAspectOf(source)) {
+        givenOut.add(source.className());
+      }
+    }
+    return sources;
   }
 
   private void leave(List<String> annotations, String owner) {
@@ -176,12 +198,9 @@ public final class ForeignWatch implements Function<String, @Nullable BooleanSup
     try {
       MethodHandle start =
           MethodHandles.lookup()
-              .findVirtual(
-                  ForeignWatch.class,
-                  "constructed",
-                  MethodType.methodType(long.class, String.class));
+              .findVirtual(Source.class, "used", MethodType.methodType(long.class));
       return new CallTargets(
-          start.bindTo(this).bindTo(spec.className()),
+          start.bindTo(new Source(spec)),
           nothing(Object.class, long.class),
           nothing(void.class, long.class, Object.class, Object.class),
           nothing(void.class, long.class, Object.class, Throwable.class));
@@ -194,18 +213,58 @@ public final class ForeignWatch implements Function<String, @Nullable BooleanSup
     return MethodHandles.empty(MethodType.methodType(result, parameters));
   }
 
-  /** The start of a watched constructor: an object of the class is being made. */
-  @SuppressWarnings("unused") // called by handle
-  private long constructed(String className) {
-    try {
+  /** A constructor or a method that gives out an aspect. Thread-safe. */
+  private final class Source {
+    private final String className;
+    private final boolean isConstructor;
+    private volatile boolean wasUsed;
+
+    Source(MethodSpec method) {
+      this.className = method.className();
+      this.isConstructor = method.isConstructor();
+    }
+
+    /** Takes note of a call when it starts; later ones, which may be many, cost a look. */
+    @SuppressWarnings("unused") // called by handle
+    long used() {
+      if (!wasUsed) {
+        try {
+          use();
+        } catch (RuntimeException | LinkageError failure) {
+          Incidents.swallow(Incidents.Kind.LINK, className, failure);
+        }
+      }
+      return LinkedMethod.NOT_STARTED;
+    }
+
+    private void use() {
+      if (isConstructor && givenOut.contains(className) && isMadeInAdvance()) {
+        return;
+      }
+      wasUsed = true;
       List<String> annotations = ForeignInterceptors.measuredBy(className.replace('.', '/'));
       if (annotations != null) {
         leave(annotations, className);
       }
-    } catch (RuntimeException | LinkageError failure) {
-      Incidents.swallow(Incidents.Kind.LINK, className, failure);
     }
-    return LinkedMethod.NOT_STARTED;
+
+    private boolean isMadeInAdvance() {
+      return StackWalker.getInstance().walk(new InAdvance(className));
+    }
+  }
+
+  /** Finds out whether a class is making its own object while it is initialized. Immutable. */
+  private record InAdvance(String className)
+      implements Function<Stream<StackWalker.StackFrame>, Boolean> {
+    @Override
+    public Boolean apply(Stream<StackWalker.StackFrame> frames) {
+      return frames
+          .limit(FRAMES_OF_A_CONSTRUCTOR)
+          .anyMatch(
+              frame ->
+                  frame.getMethodName().equals(MADE_IN_ADVANCE)
+                      && frame.getClassName().equals(className));
+    }
   }
 
   /** Whether one annotation is measured here. Thread-safe; it only ever goes off. */
