@@ -5,14 +5,15 @@ import io.meterweave.config.ConfigSources;
 import io.meterweave.config.MeterweaveConfig;
 import io.meterweave.explain.ArchiveExplainer;
 import io.meterweave.explain.ExplainedMethod;
-import io.meterweave.match.ForeignSettings;
 import io.meterweave.match.MethodPatterns;
+import io.meterweave.runtime.AgentRuntime;
 import io.meterweave.weave.ReportedMethod;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,14 +41,17 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "ARCHIVE",
-      description = "jars, wars, Spring Boot jars (the jars inside included), directories")
-  private List<File> archives = new ArrayList<>();
+      paramLabel = "ARCHIVE|KEY=VALUE",
+      description = {
+        "jars, wars, Spring Boot jars (the jars inside included), directories;",
+        "settings, as after -javaagent:meterweave-agent.jar="
+      })
+  private List<String> arguments = new ArrayList<>();
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "a meterweave.yaml whose patterns count as well")
+      description = "a meterweave.yaml: the methods that it names, and what it sets")
   private @Nullable File config;
 
   @Option(names = "--json", description = "writes JSON instead of a table")
@@ -63,10 +67,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException, IOException {
-    MethodPatterns patterns = patterns();
-    ArchiveExplainer explainer = new ArchiveExplainer(patterns, ForeignSettings.DEFAULT);
-    for (File archive : archives) {
-      add(explainer, archive);
+    ArchiveExplainer explainer = explainer();
+    for (String argument : arguments) {
+      if (!isSetting(argument)) {
+        add(explainer, new File(argument));
+      }
     }
     List<ExplainedMethod> methods = explainer.explain();
     boolean isRejected = methods.stream().anyMatch(ExplainCommand::isRejected);
@@ -106,17 +111,33 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private MethodPatterns patterns() throws CommandException {
-    if (config == null) {
-      return MethodPatterns.NONE;
-    }
-    MeterweaveConfig read = MeterweaveConfig.read(ConfigSources.ofFile(config.getPath()));
+  /** A file whose name has an equals sign is a file nevertheless. */
+  private static boolean isSetting(String argument) {
+    return argument.indexOf('=') > 0 && !new File(argument).exists();
+  }
+
+  private ArchiveExplainer explainer() throws CommandException {
+    MeterweaveConfig read =
+        MeterweaveConfig.read(ConfigSources.ofArgumentAndFile(settings().toString()));
     MethodPatterns patterns = MethodPatterns.of(read.methods());
     List<String> problems = new ArrayList<>(read.problems());
     problems.addAll(patterns.problems());
     if (!problems.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
     }
-    return patterns;
+    return new ArchiveExplainer(patterns, AgentRuntime.foreign(read.foreign()));
+  }
+
+  private StringJoiner settings() {
+    StringJoiner settings = new StringJoiner(",");
+    if (config != null) {
+      settings.add("config.file=" + config.getPath().replace(",", "\\,"));
+    }
+    for (String argument : arguments) {
+      if (isSetting(argument)) {
+        settings.add(argument.replace(",", "\\,"));
+      }
+    }
+    return settings;
   }
 }

@@ -64,10 +64,16 @@ public final class ConfigSources {
     return sources;
   }
 
-  /** Reads a file alone, for somebody who wants to see what it does. */
-  public static ConfigSources ofFile(String path) {
-    return of(
-        ConfigKey.CONFIG_FILE.key() + "=" + path.replace(",", "\\,"), new Properties(), Map.of());
+  /** Reads an agent argument and the file it names, for somebody who wants to see what they do. */
+  public static ConfigSources ofArgumentAndFile(String argument) {
+    ConfigSources sources = ofArgument(argument);
+    ConfigSource source = sources.sources.get(0);
+    if (source.own(ConfigKey.CONFIG_FILE.key()) == null) {
+      MethodTexts.addTo(sources.methods, source);
+    } else {
+      sources.addFile();
+    }
+    return sources;
   }
 
   /** Returns the places, those that win first. */

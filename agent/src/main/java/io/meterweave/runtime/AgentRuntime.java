@@ -115,7 +115,8 @@ public final class AgentRuntime {
     return isFirst ? agent : null;
   }
 
-  private static ForeignSettings foreign(MeterweaveConfig.Foreign written) {
+  /** Returns what the configuration says about the annotations of other libraries. */
+  public static ForeignSettings foreign(MeterweaveConfig.Foreign written) {
     return ForeignSettings.of(
         written.micrometer(),
         written.microProfile(),
