@@ -5,6 +5,7 @@ import io.meterweave.record.Amount;
 import io.meterweave.record.CallObserver;
 import io.meterweave.record.Counter;
 import io.meterweave.record.DurationHistogram;
+import io.meterweave.record.Reading;
 import io.meterweave.spec.LlmSpec;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -68,7 +69,7 @@ final class LlmRecorder implements CallObserver {
   public void returned(@Nullable Object result, long elapsedNanos, Span span) {
     successes.get().add(1);
     duration.get().recordNanos(elapsedNanos);
-    UsageReading reading = usage.read(result);
+    UsageReading reading = read(result);
     if (reading.missing() != null) {
       usageMissing[reading.missing().ordinal()].get().add(1);
     }
@@ -89,6 +90,15 @@ final class LlmRecorder implements CallObserver {
     if (span.isRecording()) {
       span.setAllAttributes(attributes);
       LlmSpan.write(span, thrown);
+    }
+  }
+
+  private UsageReading read(@Nullable Object result) {
+    int[] depth = Reading.begin();
+    try {
+      return usage.read(result);
+    } finally {
+      depth[0]--;
     }
   }
 

@@ -4,6 +4,7 @@ package io.meterweave.plan;
 import io.meterweave.record.CallLine;
 import io.meterweave.record.CallObserver;
 import io.meterweave.record.MethodCells;
+import io.meterweave.record.Reading;
 import io.meterweave.record.Tracing;
 import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.MethodSpec;
@@ -31,7 +32,7 @@ final class Planner implements CallTargets.Factory {
   private static final int PLAIN = 3;
   private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
   private static final MethodHandle NOW =
-      find(System.class, "nanoTime", MethodType.methodType(long.class));
+      find(Reading.class, "start", MethodType.methodType(long.class));
   private static final MethodType CLOSE =
       MethodType.methodType(void.class, long.class, Object.class, Object.class);
   private static final MethodType FAIL =
@@ -150,7 +151,7 @@ final class Planner implements CallTargets.Factory {
 
   private static MethodHandle find(Class<?> type, String name, MethodType of) {
     try {
-      return type == System.class
+      return type == Reading.class
           ? HERE.findStatic(type, name, of)
           : HERE.findVirtual(type, name, of);
     } catch (ReflectiveOperationException impossible) {

@@ -4,6 +4,7 @@ package io.meterweave.plan;
 import io.meterweave.incident.Incidents;
 import io.meterweave.record.AppObject;
 import io.meterweave.record.LabelExtraction;
+import io.meterweave.record.Reading;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -39,11 +40,14 @@ record UserExtraction(MethodHandle labels, String where) implements LabelExtract
   @Override
   public @Nullable Map<?, ?> labels(
       @Nullable Object[] arguments, @Nullable Object result, @Nullable Throwable thrown) {
+    int[] reading = Reading.begin();
     try {
       return (Map<?, ?>) labels.invokeExact(arguments, result, thrown);
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.USER_CODE, where, failure);
       return null;
+    } finally {
+      reading[0]--;
     }
   }
 }

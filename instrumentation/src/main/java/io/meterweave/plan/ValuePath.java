@@ -3,6 +3,7 @@ package io.meterweave.plan;
 
 import io.meterweave.incident.Incidents;
 import io.meterweave.record.ArgumentReader;
+import io.meterweave.record.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class ValuePath implements ArgumentReader {
 
   private @Nullable Object walk(@Nullable Object argument) {
     Object value = argument;
+    int[] reading = Reading.begin();
     try {
       for (int i = 0; i < steps.length && value != null; i++) {
         value = steps[i].next(value);
@@ -53,6 +55,8 @@ final class ValuePath implements ArgumentReader {
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.USER_CODE, where, failure);
       return null;
+    } finally {
+      reading[0]--;
     }
   }
 

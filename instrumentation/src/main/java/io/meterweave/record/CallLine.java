@@ -55,6 +55,9 @@ public record CallLine(
   /** The start of a call that may be reached by {@code super.m()}. */
   public long start(@Nullable Object receiver) {
     try {
+      if (Reading.isOn()) {
+        return NOT_STARTED;
+      }
       if (isWatched() && !isGenerated && !begins(receiver)) {
         return NOT_STARTED;
       }

@@ -45,6 +45,7 @@ public record EndReaders(
    * one that is not finite.
    */
   public double number(Object value) {
+    int[] reading = Reading.begin();
     try {
       double number = value instanceof Number plain ? plain.doubleValue() : length(value);
       if (Double.isFinite(number)) {
@@ -58,6 +59,8 @@ public record EndReaders(
               + " and is left out.");
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.USER_CODE, function + ", number to record", failure);
+    } finally {
+      reading[0]--;
     }
     return Double.NaN;
   }

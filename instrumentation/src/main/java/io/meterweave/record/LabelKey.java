@@ -43,12 +43,15 @@ final class LabelKey {
     if (value instanceof Throwable || value instanceof Class) {
       return typeName(value);
     }
+    int[] reading = Reading.begin();
     try {
       return value.toString();
     } catch (Throwable failure) {
       Incidents.swallow(
           Incidents.Kind.USER_CODE, "toString of " + value.getClass().getName(), failure);
       return null;
+    } finally {
+      reading[0]--;
     }
   }
 }

@@ -43,7 +43,12 @@ public final class ThrownEvent {
   public static void add(Span span, Throwable thrown, long epochNanos) {
     span.setStatus(StatusCode.ERROR);
     if (span.isRecording()) {
-      span.addEvent("exception", attributes(thrown), epochNanos, TimeUnit.NANOSECONDS);
+      int[] reading = Reading.begin();
+      try {
+        span.addEvent("exception", attributes(thrown), epochNanos, TimeUnit.NANOSECONDS);
+      } finally {
+        reading[0]--;
+      }
     }
   }
 
