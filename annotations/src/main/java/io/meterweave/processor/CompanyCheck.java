@@ -8,6 +8,7 @@ import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -35,6 +36,9 @@ final class CompanyCheck implements MethodCheck {
 
   @Override
   public void check(Subject subject, Complaints complaints, Reporter reporter) {
+    if (mayBeOfComponent(subject)) {
+      return;
+    }
     boolean hasMetrics = false;
     boolean hasSpan = false;
     for (Element speaker : speakers(subject)) {
@@ -51,6 +55,13 @@ final class CompanyCheck implements MethodCheck {
       }
     }
     MethodRules.checkCompany(subject.marks(), hasMetrics, hasSpan, reporter::warn);
+  }
+
+  /** The compiler copies what stands on a component of a record to all that comes of it. */
+  private static boolean mayBeOfComponent(Subject subject) {
+    return subject.type().getKind() == ElementKind.RECORD
+        && (subject.method().getKind() == ElementKind.CONSTRUCTOR
+            || subject.method().getParameters().isEmpty());
   }
 
   /** The method, what it overrides, and the classes that declare them. */

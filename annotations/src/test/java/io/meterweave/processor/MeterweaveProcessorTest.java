@@ -374,6 +374,7 @@ class MeterweaveProcessorTest {
                 }
                 class Base { @CountCalls public void inherited(int x) {} }
                 @TraceOperation interface Way { void implemented(int x); }
+                record Order(@Label("x") int x, @SpanAttribute("y") int y) { @TrackMetrics public Order {} }
                 @TrackMetrics @interface Service {}
                 """))
         .containsExactly(

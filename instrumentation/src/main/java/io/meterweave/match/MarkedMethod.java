@@ -51,6 +51,15 @@ record MarkedMethod(
     return (access() & flag) != 0;
   }
 
+  /**
+   * Returns whether the compiler may have copied its marks from a component of a record, to all
+   * that comes of it.
+   */
+  boolean mayBeOfComponent() {
+    return "java/lang/Record".equals(owner.superName())
+        && (isConstructor() || descriptor().startsWith("()"));
+  }
+
   /** Returns whether anything asks for a measurement of its calls. */
   boolean isMarked() {
     for (Declaration declaration : declarations) {

@@ -148,7 +148,7 @@ public final class MethodFinder {
     }
 
     private void read(MarkedMethod marked) {
-      if (!marked.isMarked() && foreign.areForeign(marked)) {
+      if (!marked.isMarked() && (foreign.areForeign(marked) || marked.mayBeOfComponent())) {
         return; // as in those libraries, a marked parameter alone asks for nothing
       }
       SpecReader reader = new SpecReader(marked);

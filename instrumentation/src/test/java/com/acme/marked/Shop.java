@@ -12,6 +12,9 @@ public abstract class Shop {
   /** What is ordered. */
   public record Order(String tier) {}
 
+  /** A marked component; the compiler copies the mark to its accessor. */
+  public record Line(@Label("sku") String sku) {}
+
   @TrackMetrics
   void plain() {}
 

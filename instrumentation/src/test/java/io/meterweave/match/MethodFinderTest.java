@@ -216,6 +216,11 @@ class MethodFinderTest {
     assertThat(read(Shop.Order.class)).isSameAs(ClassFindings.NONE);
   }
 
+  @Test
+  void aMarkedComponentOfARecordAsksForNothing() throws IOException {
+    assertThat(read(Shop.Line.class).isEmpty()).isTrue();
+  }
+
   private static MethodSpec spec(String method) throws IOException {
     return read(Shop.class).specs().stream()
         .filter(spec -> spec.methodName().equals(method))
