@@ -68,10 +68,16 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException, IOException {
     ArchiveExplainer explainer = explainer();
+    boolean isAny = false;
     for (String argument : arguments) {
       if (!isSetting(argument)) {
         add(explainer, new File(argument));
+        isAny = true;
       }
+    }
+    if (!isAny) {
+      throw new CommandException(
+          ExitCode.USAGE, "There are settings, but no jar or directory to explain; name one.");
     }
     List<ExplainedMethod> methods = explainer.explain();
     boolean isRejected = methods.stream().anyMatch(ExplainCommand::isRejected);

@@ -20,7 +20,10 @@ public final class ArchiveExplainer {
   private final ForeignSettings foreign;
   private final ArchivedClasses classes = new ArchivedClasses();
 
-  /** Explains as an agent with this configuration would weave. */
+  /**
+   * Explains as an agent with this configuration would weave. What is added is held in memory, so
+   * it is for a process of its own.
+   */
   public ArchiveExplainer(MethodPatterns patterns, ForeignSettings foreign) {
     this.patterns = patterns;
     this.foreign = foreign;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * All class files of some archives, by name; of two with one name the first counts, as on a class
  * path.
  *
- * <p>Confined to the calling thread. It holds them in memory, so it is for a process of its own.
+ * <p>Confined to the calling thread. It holds in memory what it is given.
  */
 final class ArchivedClasses implements ClassFiles {
   /** A class file and the archive that it lies in. */
@@ -38,8 +38,13 @@ final class ArchivedClasses implements ClassFiles {
 
   /** Adds what a directory or an archive holds. */
   void add(File root) throws IOException {
-    ClassFileWalk.walk(
-        root, (archive, name, bytes) -> classes.putIfAbsent(name, new Archived(archive, bytes)));
+    ClassFileWalk.walk(root, this::add);
+  }
+
+  /** Adds one, and returns whether there may be more. */
+  boolean add(String archive, String internalName, byte[] bytes) {
+    classes.putIfAbsent(internalName, new Archived(archive, bytes));
+    return true;
   }
 
   Map<String, Archived> all() {

@@ -9,10 +9,11 @@ import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the class files of a directory, a jar, a war or a Spring Boot jar, those of the jars inside
- * included.
+ * included: all of them, or those that a program finds that has it on its class path.
  *
  * <p>Confined to the calling thread; holds one class file at a time.
  */
@@ -30,32 +31,55 @@ final class ClassFileWalk {
      *
      * @param archive where it lies: the directory or the innermost archive
      * @param internalName its place, which is its class's name with slashes
+     * @return whether to go on
      */
-    void classFile(String archive, String internalName, byte[] bytes);
+    boolean classFile(String archive, String internalName, byte[] bytes);
+
+    /** Returns whether to look into an archive that lies in another one. */
+    default boolean enters(String archive) {
+      return true;
+    }
   }
 
   private static final int MAX_BYTES = 16 << 20;
   private static final int DEEPEST = 3;
   private static final String CLASS = ".class";
   private static final String[] FOLDERS = {"BOOT-INF/classes/", "WEB-INF/classes/"};
+  private static final String[] LIBRARIES = {"BOOT-INF/lib/", "WEB-INF/lib/"};
 
   private final Visitor visitor;
+  private final boolean isClassPath;
+  private boolean isOver;
 
-  private ClassFileWalk(Visitor visitor) {
+  private ClassFileWalk(Visitor visitor, boolean isClassPath) {
     this.visitor = visitor;
+    this.isClassPath = isClassPath;
   }
 
   /**
-   * Walks a directory or an archive.
+   * Walks a directory or an archive, and every archive inside.
    *
    * @throws IOException if it cannot be read, or is no archive
    */
   static void walk(File root, Visitor visitor) throws IOException {
-    ClassFileWalk walk = new ClassFileWalk(visitor);
+    new ClassFileWalk(visitor, false).walk(root);
+  }
+
+  /**
+   * Walks an entry of a class path: a jar that lies in a directory does not belong to it, one
+   * inside an archive does where Spring Boot and web applications keep theirs.
+   *
+   * @throws IOException if it cannot be read, or is no archive
+   */
+  static void walkClassPathEntry(File root, Visitor visitor) throws IOException {
+    new ClassFileWalk(visitor, true).walk(root);
+  }
+
+  private void walk(File root) throws IOException {
     if (root.isDirectory()) {
-      walk.directory(root, root, "");
+      directory(root, root, "");
     } else {
-      walk.archive(root);
+      archive(root);
     }
   }
 
@@ -65,7 +89,8 @@ final class ClassFileWalk {
       throw new IOException(directory + " cannot be read");
     }
     Arrays.sort(files);
-    for (File file : files) {
+    for (int i = 0; i < files.length && !isOver; i++) {
+      File file = files[i];
       String name = path + file.getName();
       if (file.isDirectory()) {
         directory(root, file, name + "/");
@@ -73,7 +98,7 @@ final class ClassFileWalk {
         try (InputStream in = new FileInputStream(file)) {
           visit(root.getPath(), name, in);
         }
-      } else if (isArchive(name)) {
+      } else if (isArchive(name) && !isClassPath) {
         archive(file);
       }
     }
@@ -91,20 +116,30 @@ final class ClassFileWalk {
 
   private void entries(String archive, InputStream bytes, int depth) throws IOException {
     ZipInputStream zip = new ZipInputStream(bytes);
-    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+    for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
       String name = entry.getName();
       if (isClass(name)) {
         visit(archive, name, zip);
-      } else if (isArchive(name) && depth < DEEPEST) {
-        entries(name.substring(name.lastIndexOf('/') + 1), zip, depth + 1);
+      } else if (isArchive(name) && depth < DEEPEST && (!isClassPath || isLibrary(name))) {
+        nested(name.substring(name.lastIndexOf('/') + 1), zip, depth + 1);
       }
     }
+  }
+
+  private void nested(String archive, InputStream bytes, int depth) throws IOException {
+    if (visitor.enters(archive)) {
+      entries(archive, bytes, depth);
+    }
+  }
+
+  private @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
+    return isOver ? null : zip.getNextEntry();
   }
 
   private void visit(String archive, String name, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MAX_BYTES);
     if (bytes.length < MAX_BYTES) {
-      visitor.classFile(archive, internalName(name), bytes);
+      isOver |= !visitor.classFile(archive, internalName(name), bytes);
     }
   }
 
@@ -122,6 +157,10 @@ final class ClassFileWalk {
     return name.endsWith(CLASS)
         && !name.endsWith("-info.class")
         && !name.startsWith("META-INF/versions/");
+  }
+
+  private static boolean isLibrary(String name) {
+    return name.startsWith(LIBRARIES[0]) || name.startsWith(LIBRARIES[1]);
   }
 
   private static boolean isArchive(String name) {

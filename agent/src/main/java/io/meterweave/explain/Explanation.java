@@ -67,6 +67,11 @@ final class Explanation {
     }
   }
 
+  /** Returns how many methods with code ask to be measured. */
+  int size() {
+    return methods.size();
+  }
+
   /** Returns a line for each, in the order they came; those without code last. */
   List<ExplainedMethod> methods() {
     List<ExplainedMethod> all = new ArrayList<>(methods);

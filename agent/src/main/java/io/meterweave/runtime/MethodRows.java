@@ -21,10 +21,12 @@ final class MethodRows {
 
   private final Recording recording;
   private final WeaveReport report;
+  private final UnloadedMethods unloaded;
 
-  MethodRows(Recording recording, WeaveReport report) {
+  MethodRows(Recording recording, WeaveReport report, UnloadedMethods unloaded) {
     this.recording = recording;
     this.report = report;
+    this.unloaded = unloaded;
   }
 
   /** Returns a row for every method that was asked to be measured. */
@@ -38,8 +40,10 @@ final class MethodRows {
       MethodSpec spec = method.spec();
       specs.put(key(spec.className(), spec.methodName(), spec.descriptor()), spec);
     }
+    List<ReportedMethod> methods = report.methods();
+    methods.addAll(unloaded.lines());
     List<MethodRow> rows = new ArrayList<>();
-    for (ReportedMethod method : report.methods()) {
+    for (ReportedMethod method : methods) {
       MethodSpec spec =
           specs.get(key(method.className(), method.methodName(), method.descriptor()));
       String function = function(method, spec);

@@ -8,6 +8,7 @@ import io.meterweave.console.ConsoleStartException;
 import io.meterweave.export.Telemetry;
 import io.meterweave.export.TelemetrySetup;
 import io.meterweave.incident.Incidents;
+import io.meterweave.match.MethodPatterns;
 import io.meterweave.plan.Recording;
 import io.meterweave.weave.WeaveReport;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -38,6 +39,7 @@ final class Services implements Runnable {
   private final CountDownLatch serverTried = new CountDownLatch(1);
   private volatile @Nullable Telemetry telemetry;
   private volatile @Nullable ConsoleServer server;
+  private volatile @Nullable UnloadedMethods unloaded;
   private volatile boolean isServerStarting;
   private volatile boolean isExiting;
 
@@ -85,10 +87,14 @@ final class Services implements Runnable {
       return;
     }
     try {
+      UnloadedMethods notLoaded =
+          new UnloadedMethods(
+              MethodPatterns.of(config.methods()), AgentRuntime.foreign(config.foreign()), report);
+      unloaded = notLoaded;
       server =
           ConsoleServer.start(
               ConsoleSettings.of(at.host(), at.port()),
-              new ConsoleView(config, new MethodRows(recording, report), running));
+              new ConsoleView(config, new MethodRows(recording, report, notLoaded), running));
     } catch (ConsoleStartException failure) {
       Incidents.warn(Incidents.Kind.EXPORT, String.valueOf(failure.getMessage()));
     }
@@ -112,6 +118,10 @@ final class Services implements Runnable {
     long deadline = System.nanoTime() + limit.toNanos();
     isExiting = true;
     patterns.end();
+    UnloadedMethods reading = unloaded;
+    if (reading != null) {
+      reading.end();
+    }
     if (!recording.figures().isEmpty() || telemetry != null) {
       flush(deadline);
     }

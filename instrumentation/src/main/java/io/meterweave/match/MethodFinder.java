@@ -53,6 +53,11 @@ public final class MethodFinder {
     return new KnownTypes(markTypes, sources, files);
   }
 
+  /** Starts to look which of very many class files matter. */
+  public ClassSurvey survey() {
+    return new ClassSurvey(markTypes, sources);
+  }
+
   /**
    * Looks at a class that a loader is about to define; its supertypes are read through the loader.
    *

@@ -79,6 +79,21 @@ public final class WeaveReport {
         "");
   }
 
+  /** Returns the binary names of the classes that asked for something when they were loaded. */
+  public Set<String> classes() {
+    Set<String> classes = new HashSet<>();
+    for (WovenMethod method : woven.values()) {
+      classes.add(method.spec().className());
+    }
+    for (Rejection rejection : rejected.values()) {
+      classes.add(rejection.className());
+    }
+    for (ClassFindings.Member member : withoutCode.values()) {
+      classes.add(member.className());
+    }
+    return classes;
+  }
+
   /** Returns how many class files were offered. */
   public long classesSeen() {
     return classesSeen.get();

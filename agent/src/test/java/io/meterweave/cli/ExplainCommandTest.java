@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import io.meterweave.explain.Sources;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ExplainCommandTest {
+  private static final String SHOP =
+      "class Shop { @TrackMetrics(name = \"sales\") void sell(String what) {}"
+          + " @TrackMetrics(buckets = {2, 1}) void broken() {}"
+          + " @Timed(\"shop.stock\") int stock() { return 1; }"
+          + " void unmarked() {} }";
+  private static final String SUPPLIER = "interface Supplier { @TrackMetrics void reorder(); }";
+
+  @TempDir Path work;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private String classes;
+
+  @BeforeEach
+  void compile() {
+    classes = Sources.compile(work, SHOP, SUPPLIER).toString();
+  }
+
+  @Test
+  void everyMethodThatAsksHasALine() {
+    assertThat(run("explain", classes)).isZero();
+    assertThat(out.toString().replace(classes, "CLASSES"))
+        .isEqualToNormalizingNewlines(
+            """
+            com.acme.Shop  (CLASSES)
+              rejected      broken()
+                            @TrackMetrics(buckets): The buckets are not ascending: 1.0 comes after 2.0; sort
+                            them, and write none twice.
+              woven         sell(String)
+                            sales_calls_total, sales_duration_seconds, sales_errors_total
+              woven         stock()
+                            shop_stock_seconds, shop_stock_seconds_max
+                            by @io.micrometer.core.annotation.Timed
+
+            com.acme.Supplier  (CLASSES)
+              abstract      reorder()
+                            The method has no code, and no class here implements it.
+
+            Methods: 2 woven, 1 rejected, 1 abstract. Classes looked at: 4.
+            """);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void onlyTheProblemsAreShownToWhoeverAsksForThem() {
+    assertThat(run("explain", "--problems", classes)).isZero();
+    assertThat(out.toString()).contains("broken()", "reorder()").doesNotContain("sell(", "stock(");
+  }
+
+  @Test
+  void aRejectionIsAFailureForWhoeverWantsThat() {
+    assertThat(run("explain", "--fail-on-rejection", classes)).isEqualTo(ExitCode.FAILED);
+    String fine = Sources.compile(work, SUPPLIER).toString();
+    assertThat(run("explain", "--fail-on-rejection", fine)).isZero();
+  }
+
+  @Test
+  void programsGetJson() throws IOException {
+    assertThat(run("explain", "--json", classes)).isZero();
+    assertThat(out.toString()).contains("\"method\" : \"sell\"", "\"state\" : \"woven\"");
+    try (JsonParser json = new JsonFactory().createParser(out.toString())) {
+      int objects = 0;
+      while (json.nextToken() != null) {
+        objects += json.currentToken().isStructStart() && json.currentName() == null ? 1 : 0;
+      }
+      assertThat(objects).isGreaterThan(4);
+    }
+  }
+
+  @Test
+  void anotherLibrarysAnnotationsCanBeSwitchedOff() {
+    assertThat(run("explain", classes, "foreign.micrometer=false")).isZero();
+    assertThat(out.toString()).contains("sell(String)").doesNotContain("stock()");
+  }
+
+  @Test
+  void aPatternGivenAsASettingCounts() {
+    assertThat(run("explain", classes, "methods=com.acme.Shop#unmarked(..)")).isZero();
+    assertThat(out.toString()).contains("unmarked()", "by the configuration");
+  }
+
+  @Test
+  void theFilesSettingsAndPatternsCount() throws IOException {
+    Path file =
+        Files.writeString(
+            work.resolve("my,own.yaml"),
+            "foreign: {micrometer: false}\nmethods: [com.acme.Shop#unmarked()]\n");
+    assertThat(run("explain", "--config", file.toString(), classes)).isZero();
+    assertThat(out.toString()).contains("unmarked()").doesNotContain("stock()");
+  }
+
+  @Test
+  void aSettingWinsOverTheFile() throws IOException {
+    Path file = Files.writeString(work.resolve("m.yaml"), "foreign: {micrometer: false}\n");
+    assertThat(run("explain", "--config", file.toString(), classes, "foreign.micrometer=auto"))
+        .isZero();
+    assertThat(out.toString()).contains("stock()");
+  }
+
+  @Test
+  void aPatternThatMatchesNothingIsSaid() {
+    assertThat(run("explain", classes, "methods=com.acme.Nobody#*(..)")).isZero();
+    assertThat(out.toString()).contains("com.acme.Nobody#*(..)");
+  }
+
+  @Test
+  void whatIsNotThereIsAWrongCommandLine() {
+    assertThat(run("explain", "nowhere.jar")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString().trim()).isEqualTo("nowhere.jar does not exist.");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoArchiveIsAWrongCommandLine() throws IOException {
+    Path text = Files.writeString(work.resolve("text.jar"), "no jar");
+    assertThat(run("explain", text.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("text.jar cannot be read", "explain takes jars, wars, Spring Boot jars");
+  }
+
+  @Test
+  void aWrongSettingIsAWrongCommandLine() {
+    assertThat(run("explain", classes, "foreign.micrometre=false")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("foreign.micrometre", "foreign.micrometer");
+    assertThat(run("explain", classes, "methods=everything")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void settingsAloneAreNothingToExplain() {
+    assertThat(run("explain", "foreign.micrometer=false")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("no jar or directory to explain");
+  }
+
+  @Test
+  void aFileMayHaveAnEqualsSignInItsName() throws IOException {
+    Path strange = Sources.jar(Path.of(classes), work.resolve("a=b.jar"), "", "");
+    assertThat(run("explain", strange.toString())).isZero();
+    assertThat(out.toString()).contains("com.acme.Shop  (a=b.jar)");
+  }
+
+  @Test
+  void noCommandAndAnUnknownOneAreWrongCommandLines() {
+    assertThat(CommandLineTool.run(new String[0], new File("meterweave-agent.jar")))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(run("exlpain", classes)).isEqualTo(ExitCode.USAGE);
+    assertThat(run("explain")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aProcessIdMustBeANumberOfAnotherProcessThatIsThere() {
+    assertThat(run("attach", "abc")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("\"abc\" is no process id");
+    assertThat(run("detach", String.valueOf(ProcessHandle.current().pid())))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(run("attach", String.valueOf(Integer.MAX_VALUE))).isEqualTo(ExitCode.NO_PROCESS);
+    assertThat(err.toString()).contains("There is no process " + Integer.MAX_VALUE);
+  }
+
+  @Test
+  void nothingIsAttachedWithAWrongSetting() {
+    assertThat(run("attach", "1", "prometheus.prt=1")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("prometheus.port", "Nothing was attached.");
+    assertThat(run("attach", "1", "port")).isEqualTo(ExitCode.USAGE);
+  }
+
+  private int run(String... arguments) {
+    CommandLine line = CommandLineTool.create(new File("meterweave-agent.jar"));
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+}
