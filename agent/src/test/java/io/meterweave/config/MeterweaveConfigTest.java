@@ -231,6 +231,16 @@ class MeterweaveConfigTest {
   }
 
   @Test
+  void anArgumentAloneMayNameMethods() {
+    MeterweaveConfig read =
+        MeterweaveConfig.read(
+            ConfigSources.ofArgumentAndFile("foreign.micrometer=off,methods=com.acme..*#*(..)"));
+    assertThat(read.foreign().micrometer()).isEqualTo("off");
+    assertThat(read.methods()).hasSize(1);
+    assertThat(read.problems()).isEmpty();
+  }
+
+  @Test
   void anArgumentWithoutAKeyIsReportedWithoutItsText() {
     assertThat(read("otel.exporter.otlp.headers=a=b,hidden", Map.of(), Map.of()).problems())
         .containsExactly(
