@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +52,6 @@ import org.jspecify.annotations.Nullable;
 public final class ForeignWatch implements Function<String, @Nullable BooleanSupplier> {
   /** The method of AspectJ's in which an aspect makes an object of itself. */
   private static final String MADE_IN_ADVANCE = "ajc$postClinit";
-
-  /** As far down the stack somebody stands who calls a constructor, even one that calls others. */
-  private static final int FRAMES_OF_A_CONSTRUCTOR = 32;
 
   private final ForeignSettings settings;
   private final Map<String, Switch> switches = new ConcurrentHashMap<>();
@@ -248,22 +244,15 @@ public final class ForeignWatch implements Function<String, @Nullable BooleanSup
       }
     }
 
+    /** Returns whether the class is making its own object while it is initialized. */
     private boolean isMadeInAdvance() {
-      return StackWalker.getInstance().walk(new InAdvance(className));
-    }
-  }
-
-  /** Finds out whether a class is making its own object while it is initialized. Immutable. */
-  private record InAdvance(String className)
-      implements Function<Stream<StackWalker.StackFrame>, Boolean> {
-    @Override
-    public Boolean apply(Stream<StackWalker.StackFrame> frames) {
-      return frames
-          .limit(FRAMES_OF_A_CONSTRUCTOR)
-          .anyMatch(
-              frame ->
-                  frame.getMethodName().equals(MADE_IN_ADVANCE)
-                      && frame.getClassName().equals(className));
+      for (StackTraceElement frame : new Throwable().getStackTrace()) {
+        if (frame.getMethodName().equals(MADE_IN_ADVANCE)
+            && frame.getClassName().equals(className)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
