@@ -36,25 +36,10 @@ final class DropwizardAnnotations implements ForeignFamily {
   @Override
   public void read(Mark mark, Declaration declaration, ForeignRequests requests) {
     MarkedMethod method = requests.method();
-    String annotation = ForeignRequests.annotation(mark.descriptor());
     requests.add(
-        servesHttp(method) ? ForeignInterceptors.resource(annotation) : annotation,
+        requests.annotationAt(mark),
         new ForeignLabels(requests.problems()),
         instrument(mark, name(mark, method)));
-  }
-
-  /** What serves HTTP by JAX-RS is measured by Dropwizard's own listener, nothing else is. */
-  private static boolean servesHttp(MarkedMethod method) {
-    return hasJaxRs(method.owner().annotations) || hasJaxRs(method.declared().annotations);
-  }
-
-  private static boolean hasJaxRs(List<String> annotations) {
-    for (String descriptor : annotations) {
-      if (descriptor.startsWith("Ljakarta/ws/rs/") || descriptor.startsWith("Ljavax/ws/rs/")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static InstrumentSpec instrument(Mark mark, String name) {

@@ -85,6 +85,16 @@ public final class ForeignInterceptors {
 
   private static void addMicrometer(Map<String, List<String>> all) {
     all.put("io/micrometer/observation/aop/ObservedAspect", List.of(OBSERVED));
+    for (String listener :
+        new String[] {
+          "io/micrometer/core/instrument/binder/jersey/server/MetricsApplicationEventListener",
+          "io/micrometer/jersey2/server/MetricsApplicationEventListener",
+          "org/glassfish/jersey/micrometer/server/MetricsApplicationEventListener",
+          "org/springframework/boot/actuate/metrics/web/servlet/WebMvcMetricsFilter",
+          "org/springframework/boot/actuate/metrics/web/reactive/server/MetricsWebFilter"
+        }) {
+      all.put(listener, List.of(atEndpoint(MICROMETER + "Timed")));
+    }
     add(all, "io/micrometer/core/aop/", "Aspect", MICROMETER, "Timed", "Counted");
     for (String place :
         new String[] {
@@ -129,9 +139,9 @@ public final class ForeignInterceptors {
       all.put(
           "com/codahale/metrics/" + version + "/InstrumentedResourceMethodApplicationListener",
           List.of(
-              resource(DROPWIZARD + "Timed"),
-              resource(DROPWIZARD + "Metered"),
-              resource(DROPWIZARD + "ExceptionMetered")));
+              atEndpoint(DROPWIZARD + "Timed"),
+              atEndpoint(DROPWIZARD + "Metered"),
+              atEndpoint(DROPWIZARD + "ExceptionMetered")));
     }
   }
 
@@ -160,9 +170,9 @@ public final class ForeignInterceptors {
       String annotation = library + kind;
       all.put(
           place + kind + ending,
-          library.equals(DROPWIZARD)
-              ? List.of(annotation, resource(annotation))
-              : List.of(annotation));
+          library.equals(MICROPROFILE)
+              ? List.of(annotation)
+              : List.of(annotation, atEndpoint(annotation)));
     }
   }
 
@@ -170,7 +180,7 @@ public final class ForeignInterceptors {
    * Returns the name under which an annotation goes on a method that serves HTTP requests: those
    * have code of their own that measures them.
    */
-  static String resource(String annotation) {
-    return annotation + " on a JAX-RS resource";
+  static String atEndpoint(String annotation) {
+    return annotation + " on an HTTP endpoint";
   }
 }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the thread that reads the class. What is wrong goes to the problems.
  */
 final class ForeignRequests {
+  /** Where the annotations are of which a method that serves HTTP has one, or its class. */
+  private static final String[] ENDPOINTS = {
+    "Ljakarta/ws/rs/", "Ljavax/ws/rs/", "Lorg/springframework/web/bind/annotation/"
+  };
+
   private final MarkedMethod method;
   private final Problems problems;
   private final List<MetricSpec> metrics = new ArrayList<>();
@@ -51,6 +56,28 @@ final class ForeignRequests {
     if (span == null || span.form() == SpanSpec.Form.CURRENT) {
       span = new SpanSpec(form, name, kind, attributes, annotation(mark.descriptor()));
     }
+  }
+
+  /**
+   * Returns the name under which an annotation's own library knows it here: what serves HTTP
+   * requests is measured by other code of that library than what does not.
+   */
+  String annotationAt(Mark mark) {
+    String annotation = annotation(mark.descriptor());
+    return isEndpoint(method.owner().annotations) || isEndpoint(method.declared().annotations)
+        ? ForeignInterceptors.atEndpoint(annotation)
+        : annotation;
+  }
+
+  private static boolean isEndpoint(List<String> annotations) {
+    for (String descriptor : annotations) {
+      for (String place : ENDPOINTS) {
+        if (descriptor.startsWith(place)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns everything that was added. */

@@ -54,6 +54,7 @@ final class MicrometerAnnotations implements ForeignFamily {
   }
 
   private static void readTimed(Mark mark, Declaration declaration, ForeignRequests requests) {
+    String annotation = requests.annotationAt(mark);
     String name = ForeignNames.timer(orElse(mark.text("value"), "method.timed"));
     ForeignLabels labels = new ForeignLabels(requests.problems());
     labels.addPairs(mark.texts("extraTags"), "extraTags of @Timed");
@@ -61,7 +62,7 @@ final class MicrometerAnnotations implements ForeignFamily {
       addMethod(labels, requests);
       String description = orElse(mark.text("description"), ACTIVE_CALLS);
       requests.add(
-          mark, labels, ForeignRequests.instrument(Kind.ACTIVE_DURATION, name, description));
+          annotation, labels, ForeignRequests.instrument(Kind.ACTIVE_DURATION, name, description));
       return;
     }
     addMethod(labels.withThrown("exception"), requests);
@@ -72,7 +73,7 @@ final class MicrometerAnnotations implements ForeignFamily {
     List<Double> buckets =
         PercentileBuckets.of(forPercentiles, mark.numbers("serviceLevelObjectives"));
     requests.add(
-        mark,
+        annotation,
         labels,
         buckets.isEmpty()
             ? ForeignRequests.instrument(Kind.DURATION_SUMMARY, name, description)

@@ -5,6 +5,7 @@ import com.codahale.metrics.annotation.Counted;
 import com.codahale.metrics.annotation.ExceptionMetered;
 import com.codahale.metrics.annotation.Metered;
 import com.codahale.metrics.annotation.Timed;
+import jakarta.ws.rs.GET;
 
 /** Dropwizard's annotations, as people write them. */
 public class Dropped {
@@ -13,6 +14,10 @@ public class Dropped {
 
   @Timed(name = "my.timer", absolute = true)
   public void absolute() {}
+
+  @Timed
+  @GET
+  public void served() {}
 
   @Metered(name = "rate")
   public void metered() {}

@@ -8,6 +8,7 @@ import io.micrometer.core.aop.MeterTag;
 import io.micrometer.observation.annotation.ObservationKeyValue;
 import io.micrometer.observation.annotation.Observed;
 import io.micrometer.observation.aop.Cardinality;
+import jakarta.ws.rs.GET;
 
 /** Micrometer's annotations, as people write them. */
 public class Metered {
@@ -35,6 +36,10 @@ public class Metered {
 
   @Timed(value = "long.task", longTask = true)
   public void longTask() {}
+
+  @Timed("served")
+  @GET
+  public void served() {}
 
   @Timed("first")
   @Timed("second")

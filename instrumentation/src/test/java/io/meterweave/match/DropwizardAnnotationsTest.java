@@ -45,6 +45,24 @@ final class DropwizardAnnotationsTest {
             "FAILURES " + CLASS + "several_exceptions_total{} of [java.lang.Exception]");
   }
 
+  @Test
+  void whatServesHttpIsKnownByAnotherName() {
+    assertThat(foreign("timed")).isEqualTo("com.codahale.metrics.annotation.Timed");
+    assertThat(foreign("served"))
+        .isEqualTo("com.codahale.metrics.annotation.Timed on an HTTP endpoint");
+  }
+
+  private static String foreign(String method) {
+    return Wanted.in(Dropped.class, ForeignSettings.DEFAULT).specs().stream()
+        .filter(spec -> spec.methodName().equals(method))
+        .findFirst()
+        .orElseThrow()
+        .requests()
+        .metrics()
+        .get(0)
+        .foreign();
+  }
+
   private static List<String> by(String method) {
     return Wanted.by(Dropped.class, method);
   }

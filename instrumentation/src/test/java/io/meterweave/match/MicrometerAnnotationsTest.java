@@ -172,6 +172,8 @@ final class MicrometerAnnotationsTest {
   void eachKnowsTheAnnotationThatAsksForIt() {
     assertThat(spec("plain").requests().metrics().get(0).foreign())
         .isEqualTo("io.micrometer.core.annotation.Timed");
+    assertThat(spec("served").requests().metrics().get(0).foreign())
+        .isEqualTo("io.micrometer.core.annotation.Timed on an HTTP endpoint");
     assertThat(spec("observed").requests().span().foreign())
         .isEqualTo("io.micrometer.observation.annotation.Observed");
   }

@@ -60,6 +60,16 @@ class ForeignWatchTest {
   }
 
   @Test
+  void whatMeasuresRequestsLeavesOtherMethodsAlone() throws IOException {
+    BooleanSupplier timed = watch.apply(TIMED);
+    BooleanSupplier atEndpoint = watch.apply(TIMED + " on an HTTP endpoint");
+    String filter = "org/springframework/boot/actuate/metrics/web/servlet/WebMvcMetricsFilter";
+    watch.watch(filter, bytesOf(ASPECT), true);
+    assertThat(timed.getAsBoolean()).isTrue();
+    assertThat(atEndpoint.getAsBoolean()).isFalse();
+  }
+
+  @Test
   void anAspectThatWasLoadedBeforeCountsAsActive() throws IOException {
     BooleanSupplier isMeasured = watch.apply(TIMED);
     assertThat(watch.watch(ASPECT, bytesOf(ASPECT), true)).isEmpty();
