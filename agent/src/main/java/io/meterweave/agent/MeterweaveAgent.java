@@ -53,8 +53,9 @@ public final class MeterweaveAgent {
         detach();
       } else if (arguments != null && arguments.startsWith(JAR_ARGUMENT)) {
         int end = arguments.indexOf('\n');
-        File jar = new File(arguments.substring(JAR_ARGUMENT.length(), end));
-        run("attach", arguments.substring(end + 1), instrumentation, jar);
+        String jar = arguments.substring(JAR_ARGUMENT.length(), end < 0 ? arguments.length() : end);
+        String settings = end < 0 ? null : arguments.substring(end + 1);
+        run("attach", settings, instrumentation, new File(jar));
       } else {
         run("attach", arguments, instrumentation, agentJar());
       }

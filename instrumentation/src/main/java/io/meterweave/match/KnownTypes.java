@@ -47,6 +47,10 @@ public final class KnownTypes {
   private final List<MarkSource> sources;
   private final ClassFiles files;
   private final NameSet plain = new NameSet();
+
+  /** Of the plain ones, those that could not be read as resources and were then offered. */
+  private final NameSet offeredLater = new NameSet();
+
   private final Map<String, DeclaredType> types = new ConcurrentHashMap<>();
   private final Map<String, DeclaredType> annotations = new ConcurrentHashMap<>();
   private final ThreadLocal<Boolean> reading = new ThreadLocal<>();
@@ -140,7 +144,10 @@ public final class KnownTypes {
   }
 
   private @Nullable DeclaredType look(ClassOutline.@Nullable Name name, Look below) {
-    if (name == null || plain.contains(name.hash())) {
+    if (name == null) {
+      return null;
+    }
+    if (plain.contains(name.hash()) && !offeredLater.contains(name.hash())) {
       return null;
     }
     if (sources.isEmpty() && LibraryTypes.isPlain(name)) {
@@ -255,6 +262,9 @@ public final class KnownTypes {
     DeclaredType type = parse(classFile);
     if (passesOn(type)) {
       types.put(type.internalName(), type);
+      if (plain.contains(outline.name().hash())) {
+        offeredLater.add(outline.name().hash());
+      }
     } else if (!look.isCut) {
       plain.add(outline.name().hash());
     }

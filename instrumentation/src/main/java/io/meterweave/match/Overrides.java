@@ -299,11 +299,16 @@ final class Overrides {
           owner, namedAfter.simpleName(), method, declarations, lineage(), implemented);
     }
 
+    /** Code above is measured only where something above asks for it. */
+    private boolean overridesMeasured() {
+      return overridesCode && !(roots.size() == 1 && roots.contains(owner.binaryName()));
+    }
+
     private Lineage lineage() {
       boolean isOverridable =
           method.isVirtual() && !method.is(Opcodes.ACC_FINAL) && !owner.is(Opcodes.ACC_FINAL);
       return method.isVirtual() && !roots.isEmpty()
-          ? new Lineage(roots, isOverridable, overridesCode, isGenerated)
+          ? new Lineage(roots, isOverridable, overridesMeasured(), isGenerated)
           : Lineage.alone(owner.binaryName());
     }
   }

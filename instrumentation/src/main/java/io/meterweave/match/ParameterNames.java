@@ -40,6 +40,11 @@ final class ParameterNames {
     return name == null ? "arg" + (index - hidden) : name;
   }
 
+  /** Returns whether the class file tells the name of a parameter. */
+  boolean hasName(int index) {
+    return index < names.size() && names.get(index) != null;
+  }
+
   /** Returns the names of the parameters that stand in the source. */
   List<String> written() {
     List<String> written = new ArrayList<>();

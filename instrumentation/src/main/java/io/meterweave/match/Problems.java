@@ -28,6 +28,11 @@ final class Problems implements Complaints {
     leftOut.add(text(where, element, problem));
   }
 
+  /** Adds what the method is measured without, and why: whole sentences. */
+  void leaveOut(String message) {
+    leftOut.add(message);
+  }
+
   /** Returns what takes problems of things that the method is measured without. */
   Complaints leftOutOnly() {
     return new Complaints() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.match;
 
-import io.meterweave.incident.Incidents;
 import io.meterweave.spec.LabelSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,20 +96,16 @@ final class TagValues {
   }
 
   private LabelSpec.Source unknown(String key, String why) {
-    MarkedMethod method = requests.method();
-    Incidents.warn(
-        Incidents.Kind.CONFIG,
-        method.owner().binaryName()
-            + "."
-            + method.name()
-            + ": the tag \""
-            + key
-            + "\" of "
-            + name()
-            + " "
-            + why
-            + "; that needs the application's container, so the tag is none. A plain path, or"
-            + " @Label, works without.");
+    requests
+        .problems()
+        .leaveOut(
+            name()
+                + ": The tag \""
+                + key
+                + "\" "
+                + why
+                + "; that needs the application's container, so the tag is none. A plain path, or"
+                + " @Label, works without.");
     return new LabelSpec.Fixed("none");
   }
 

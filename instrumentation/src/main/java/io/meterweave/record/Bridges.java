@@ -49,7 +49,7 @@ final class Bridges {
                       .toMethodDescriptorString()));
         }
       }
-    } catch (LinkageError aTypeIsMissing) {
+    } catch (LinkageError | RuntimeException aTypeIsMissing) {
       found.clear();
     }
     return found;

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * is woven without it.
  */
 final class Weaver {
-  /** The newest class-file version that ASM can read, Java 28. */
-  static final int NEWEST_VERSION = Opcodes.V28;
-
   private static final int MAX_SLOTS = 0xffff;
   private static final String UNCOMPILED =
       "The method would pass 8,000 bytes, from which on the JVM does not compile it; split it.";
@@ -71,9 +68,47 @@ final class Weaver {
                   method, "The class would pass the JVM's limit of 65,535 constants; split it."));
         }
         left.clear();
+      } catch (RuntimeException unexpected) {
+        rejectFailing(classFile, left, unexpected, rejections);
       }
     }
     return new WovenClass(null, List.of(), rejections);
+  }
+
+  /** Takes out the methods on which the weaver fails even alone; all, if that is none. */
+  private void rejectFailing(
+      byte[] classFile,
+      Map<String, WovenMethod> left,
+      RuntimeException ofAll,
+      List<Rejection> rejections) {
+    Map<WovenMethod, RuntimeException> failures = new LinkedHashMap<>();
+    for (WovenMethod method : left.values()) {
+      try {
+        Map<String, WovenMethod> alone = new LinkedHashMap<>();
+        alone.put(key(method.spec()), method);
+        write(classFile, alone, new ArrayList<>());
+      } catch (UncompiledMethodException | MethodTooLargeException | ClassTooLargeException known) {
+        // It has a reason of its own, which comes in its turn.
+      } catch (RuntimeException failure) {
+        failures.put(method, failure);
+      }
+    }
+    if (failures.isEmpty()) {
+      for (WovenMethod method : left.values()) {
+        failures.put(method, ofAll);
+      }
+    }
+    for (Map.Entry<WovenMethod, RuntimeException> failure : failures.entrySet()) {
+      MethodSpec spec = failure.getKey().spec();
+      left.remove(key(spec));
+      rejections.add(
+          new Rejection(
+              spec.className(),
+              spec.methodName(),
+              spec.descriptor(),
+              Rejection.Cause.CLASS_FILE,
+              "Its bytecode cannot be read (" + failure.getValue() + "); compile it anew."));
+    }
   }
 
   private byte[] write(

@@ -136,6 +136,15 @@ public final class Lines {
     public void unmarked() {}
   }
 
+  /** Its own wish for a method that nothing above it asks for. */
+  public static class First extends Other {
+    @Override
+    @TrackMetrics(name = "first")
+    public String call() {
+      return super.call();
+    }
+  }
+
   /** No method of it is asked for, though a supertype is another's. */
   public static class Other implements Callable<String> {
     @Override

@@ -77,6 +77,12 @@ class InheritedMarksTest {
   }
 
   @Test
+  void anOverrideOfAnUnmeasuredMethodStandsAlone() throws IOException {
+    assertThat(spec(find(Lines.First.class), "call").lineage())
+        .isEqualTo(new Lineage(List.of(LINES + "First"), true, false, false));
+  }
+
+  @Test
   void privateStaticAndForeignPackageMethodsAreNotOverridden() throws IOException {
     assertThat(names(find(Lines.Derived.class)))
         .containsExactlyInAnyOrder("all", "ofThePackage", "open", "get");

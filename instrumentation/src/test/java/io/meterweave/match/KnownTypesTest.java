@@ -45,6 +45,16 @@ class KnownTypesTest {
   }
 
   @Test
+  void aTypeThatNobodyCouldReadIsKnownOnceItIsOffered() throws IOException {
+    KnownTypes types = finder.typesOf(name -> null);
+    assertThat(finder.find(types, bytesOf(Lines.Further.class)).isEmpty()).isTrue();
+    finder.find(types, bytesOf(Lines.Base.class));
+    assertThat(finder.find(types, bytesOf(Lines.Derived.class)).specs())
+        .extracting(spec -> spec.methodName())
+        .contains("get");
+  }
+
+  @Test
   void aLoaderThatFailsCostsWhatOnlyItKnowsAndNothingElse() throws IOException {
     for (ClassFiles broken : new Broken().all()) {
       KnownTypes types = finder.typesOf(broken);

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.meterweave.spec.Rejection;
+import io.meterweave.spec.Specs;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +30,44 @@ class OddBytecodeTest {
 
   private final RecordingTargets targets = new RecordingTargets();
   private final WovenWorld world = WovenWorld.with(targets);
+
+  @Test
+  void aMethodThatCannotBeReadCostsItsNeighbourNothing() throws Exception {
+    byte[] classFile =
+        Assembled.ofVersion(Opcodes.V1_8)
+            .marked("odd", "()V", OddBytecodeTest::recognisable)
+            .marked("even", "()V", code -> code.visitInsn(Opcodes.RETURN))
+            .toBytes();
+    byte[] known = {Opcodes.BIPUSH, 77, Opcodes.POP, (byte) Opcodes.RETURN};
+    for (int i = 0; i < classFile.length - known.length; i++) {
+      if (Arrays.equals(classFile, i, i + known.length, known, 0, known.length)) {
+        classFile[i + 2] = (byte) 0xfe;
+      }
+    }
+    Weaver weaver = new Weaver(Weaving.DISPATCHER);
+    List<WovenMethod> methods =
+        Stream.of("odd", "even")
+            .map(
+                name ->
+                    Specs.method(
+                        Assembled.NAME, name, "()V", true, Specs.tracked("", true), null, null))
+            .map(spec -> new WovenMethod(spec.methodName().length(), spec))
+            .toList();
+    WovenClass result = weaver.weave(classFile, methods);
+    assertThat(result.methods())
+        .extracting(woven -> woven.spec().methodName())
+        .containsExactly("even");
+    assertThat(result.rejections())
+        .extracting(Rejection::methodName, Rejection::cause)
+        .containsExactly(tuple("odd", Rejection.Cause.CLASS_FILE));
+    assertThat(result.classFile()).isNotNull();
+  }
+
+  private static void recognisable(MethodVisitor code) {
+    code.visitIntInsn(Opcodes.BIPUSH, 77);
+    code.visitInsn(Opcodes.POP);
+    code.visitInsn(Opcodes.RETURN);
+  }
 
   static Stream<Arguments> everyVersion() {
     return Stream.concat(Stream.of(Opcodes.V1_1), IntStream.rangeClosed(46, NEWEST).boxed())
