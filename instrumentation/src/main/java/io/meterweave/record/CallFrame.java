@@ -16,6 +16,15 @@ final class CallFrame implements InFlight.Entry {
   private final CallLine line;
   private final @Nullable Object receiver;
   private final InFlight.Entry[] gauges;
+
+  /** Whether it is the frame of a proxy. A field, as the next: to link it must call nothing. */
+  final boolean isProxy;
+
+  /**
+   * The next frame outside of this one, both of proxies or neither; {@link InFlight} links them.
+   */
+  @Nullable CallFrame outer;
+
   private boolean isShown;
   private boolean isMeasuredInside;
   private @Nullable Span span;
@@ -28,6 +37,7 @@ final class CallFrame implements InFlight.Entry {
    */
   CallFrame(CallLine line, @Nullable Object receiver, Gauge[] gauges, long startNanos) {
     this.line = line;
+    this.isProxy = line.isGenerated();
     this.receiver = receiver;
     this.gauges = gauges.length == 0 ? NO_GAUGES : new InFlight.Entry[gauges.length];
     for (int i = 0; i < gauges.length; i++) {

@@ -34,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  * until then, and its span becomes that of the measured method: see OpenCall.
  *
  * All this is looked for only where a method that leaves frames was linked; until then it costs the
- * reading of a flag. Other threads are not looked at: a proxy that runs its target elsewhere counts
- * beside it.
+ * reading of a flag. A frame of the method itself for the same receiver ends the search (it began as
+ * a call of its own, so nothing below it was open), and it goes 256 frames deep at most: a recursion
+ * must not cost the square of its depth. Other threads are not looked at: a proxy that runs its
+ * target elsewhere counts beside it.
  *
  * Rejected: a count of open calls for each method (it takes a delegate for super.m()), and walking
  * the stack (a microsecond per call).
@@ -51,6 +53,9 @@ public record CallLine(
     boolean isGenerated) {
 
   private static final long NOT_STARTED = Long.MIN_VALUE;
+
+  /** How many frames are looked at: a recursion over many objects leaves one for each level. */
+  private static final int MAX_LOOKS = 256;
 
   /** The start of a call that may be reached by {@code super.m()}. */
   public long start(@Nullable Object receiver) {
@@ -87,24 +92,34 @@ public record CallLine(
     if (receiver != null && receiver.getClass() != holder && isSuperCall(thread, receiver)) {
       return false;
     }
-    mark(thread, thread.depth());
+    mark(thread);
     return true;
   }
 
   private boolean isSuperCall(InFlight thread, Object receiver) {
-    for (int i = thread.depth() - 1; i >= 0; i--) {
-      if (thread.at(i) instanceof CallFrame frame
-          && frame.receiver() == receiver
-          && isBelow(frame.line())) {
-        return true;
+    int looks = MAX_LOOKS;
+    CallFrame frame = thread.frames();
+    while (frame != null && looks > 0) {
+      if (frame.receiver() == receiver) {
+        if (isSelf(frame.line())) {
+          return false;
+        }
+        if (isBelow(frame.line())) {
+          return true;
+        }
       }
+      frame = frame.outer;
+      looks--;
     }
     return false;
   }
 
+  private boolean isSelf(CallLine other) {
+    return other.holder == holder && other.parameters.equals(parameters) && hasCommonRoot(other);
+  }
+
   private boolean isBelow(CallLine other) {
-    return !other.isGenerated
-        && other.holder != holder
+    return other.holder != holder
         && holder.isAssignableFrom(other.holder)
         && hasCommonRoot(other)
         && (other.parameters.equals(parameters) || other.bridges.has(parameters));
@@ -121,25 +136,20 @@ public record CallLine(
     return false;
   }
 
-  /** Tells the proxies among the outermost calls of a thread that a measured method runs inside. */
-  void mark(InFlight thread, int outermost) {
-    for (int i = 0; i < outermost; i++) {
-      if (thread.at(i) instanceof CallFrame frame
-          && frame.line().isGenerated
-          && hasCommonRoot(frame.line())) {
-        frame.measuredInside();
+  /** Tells the proxies around, those that are open on a thread, that a measured method runs. */
+  void mark(InFlight thread) {
+    for (CallFrame proxy = thread.proxies(); proxy != null; proxy = proxy.outer) {
+      if (hasCommonRoot(proxy.line())) {
+        proxy.measuredInside();
       }
     }
   }
 
   /** Returns the innermost proxy's call whose span nobody took over yet, or null. */
   @Nullable CallFrame untaken(InFlight thread) {
-    for (int i = thread.depth() - 1; i >= 0; i--) {
-      if (thread.at(i) instanceof CallFrame frame
-          && frame.line().isGenerated
-          && frame.hasSpan()
-          && hasCommonRoot(frame.line())) {
-        return frame;
+    for (CallFrame proxy = thread.proxies(); proxy != null; proxy = proxy.outer) {
+      if (proxy.hasSpan() && hasCommonRoot(proxy.line())) {
+        return proxy;
       }
     }
     return null;

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * Entering and leaving change two things, the entry and the gauge, and must not overflow in between:
  * each first does all it will do with an amount of zero, at the same depth of the stack.
+ *
+ * The frames among the calls are linked as well, those of proxies by themselves, so that looking for
+ * one passes over nothing else.
  */
 final class InFlight {
   private static final ThreadLocal<InFlight> OF_THREAD =
@@ -32,6 +35,8 @@ final class InFlight {
 
   private @Nullable Entry[] entered = new Entry[8];
   private int depth;
+  private @Nullable CallFrame frames;
+  private @Nullable CallFrame proxies;
 
   private InFlight() {}
 
@@ -49,6 +54,15 @@ final class InFlight {
     call.rehearse();
     entered[at] = call;
     depth = at + 1;
+    if (call instanceof CallFrame frame) {
+      if (frame.isProxy) {
+        frame.outer = proxies;
+        proxies = frame;
+      } else {
+        frame.outer = frames;
+        frames = frame;
+      }
+    }
     call.entered();
     return at;
   }
@@ -61,19 +75,26 @@ final class InFlight {
         call.rehearse();
         call.left();
       }
+      if (call instanceof CallFrame frame) {
+        if (frame.isProxy) {
+          proxies = frame.outer;
+        } else {
+          frames = frame.outer;
+        }
+      }
       entered[depth - 1] = null;
       depth--;
     }
   }
 
-  /** Returns how many calls there are. */
-  int depth() {
-    return depth;
+  /** Returns the innermost frame that is no proxy's, or null. */
+  @Nullable CallFrame frames() {
+    return frames;
   }
 
-  /** Returns a call by its depth. */
-  @Nullable Entry at(int index) {
-    return entered[index];
+  /** Returns the innermost frame of a proxy, or null. */
+  @Nullable CallFrame proxies() {
+    return proxies;
   }
 
   /** What a call leaves on the thread while it runs. */

@@ -111,8 +111,7 @@ public final class OpenCall extends OpenCells {
   /** Tells the proxies around a proxy's call that it is recorded. */
   public void isRecorded(CallLine line) {
     if (frame != null && line.isGenerated()) {
-      InFlight thread = InFlight.ofThread();
-      line.mark(thread, thread.depth());
+      line.mark(InFlight.ofThread());
     }
   }
 

@@ -144,6 +144,36 @@ class OncePerCallTest {
   }
 
   @Test
+  void aRecursionOfAnInheritedMethodIsManyCallsEachWithItsSuperCall() throws Exception {
+    WovenMethod a = method(A.class, "()V", plain(A.class));
+    WovenMethod b = method(B.class, "()V", overriding(A.class));
+    C object = new C();
+    Callable<?> third = () -> a.callOn(object, () -> null);
+    Callable<?> second =
+        () -> {
+          a.callOn(object, () -> null);
+          return b.callOn(object, third);
+        };
+    b.callOn(object, second);
+    recorded(2, "B", "B");
+  }
+
+  @Test
+  void aSuperCallIsFoundBehindTheCallsOfOtherObjects() throws Exception {
+    WovenMethod a = method(A.class, "()V", plain(A.class));
+    WovenMethod b = method(B.class, "()V", overriding(A.class));
+    B object = new B();
+    Callable<?> back = () -> a.callOn(object, () -> null);
+    for (int i = 0; i < 200; i++) {
+      Callable<?> inner = back;
+      back = () -> b.callOn(new B(), inner);
+    }
+    Callable<?> outer = back;
+    b.callOn(object, outer);
+    assertThat(exposition.samples("p_calls_total")).containsExactly("p_calls_total 201.0");
+  }
+
+  @Test
   void delegationToAnotherObjectIsACall() throws Exception {
     WovenMethod a = method(A.class, "()V", plain(A.class));
     WovenMethod b = method(B.class, "()V", overriding(A.class));
