@@ -21,7 +21,7 @@ final class LabelKey {
     if (value instanceof String text) {
       return text.length() <= Names.MAX_VALUE ? text : Names.cut(text, Names.MAX_VALUE);
     }
-    if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
+    if (isConstant(value)) {
       return value;
     }
     if (value instanceof Throwable || value instanceof Class) {
@@ -29,6 +29,18 @@ final class LabelKey {
     }
     String text = text(value);
     return text == null ? Names.NONE : Names.cut(text, Names.MAX_VALUE);
+  }
+
+  /** The box of a primitive is its own key: making its text would allocate at each call. */
+  private static boolean isConstant(Object value) {
+    return value instanceof Integer
+        || value instanceof Long
+        || value instanceof Boolean
+        || value instanceof Double
+        || value instanceof Character
+        || value instanceof Short
+        || value instanceof Byte
+        || value instanceof Float;
   }
 
   private static String typeName(Object value) {

@@ -69,8 +69,9 @@ final class LabelTree {
     Object[] values = new Object[prefix.length + keys.length];
     System.arraycopy(prefix, 0, values, 0, prefix.length);
     System.arraycopy(keys, 0, values, prefix.length, keys.length);
-    CellSet made = maker.make(values);
-    return room.get() > 0 ? keep(keys, made) : made;
+    boolean hasRoom = room.get() > 0;
+    CellSet made = maker.make(values, hasRoom);
+    return hasRoom ? keep(keys, made) : made;
   }
 
   private synchronized CellSet keep(Object[] keys, CellSet made) {
@@ -98,7 +99,12 @@ final class LabelTree {
 
   /** Makes what belongs to a combination of values. */
   interface Maker {
-    CellSet make(Object[] values);
+    /**
+     * Makes it.
+     *
+     * @param isKept whether further calls will find it; else it serves one call
+     */
+    CellSet make(Object[] values, boolean isKept);
   }
 
   /** A value of a label, below the values of the labels before. */

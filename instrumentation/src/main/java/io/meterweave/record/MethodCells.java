@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MethodCells {
   private static final Object[] NOTHING_READ = {};
+  private static final AtomicInteger NO_ROOM = new AtomicInteger();
 
   private final List<LabelSpec.Source> atEntry;
   private final List<LabelSpec.Source> atExit;
@@ -174,15 +175,16 @@ public final class MethodCells {
 
   private final class AtEntry implements LabelTree.Maker {
     @Override
-    public CellSet make(Object[] values) {
-      LabelTree further = atExit.isEmpty() ? null : new LabelTree(new AtExit(), values, exitRoom);
+    public CellSet make(Object[] values, boolean isKept) {
+      AtomicInteger room = isKept ? exitRoom : NO_ROOM;
+      LabelTree further = atExit.isEmpty() ? null : new LabelTree(new AtExit(), values, room);
       return new CellSet(cells(entryGroups, values), values, further);
     }
   }
 
   private final class AtExit implements LabelTree.Maker {
     @Override
-    public CellSet make(Object[] values) {
+    public CellSet make(Object[] values, boolean isKept) {
       return new CellSet(cells(exitGroups, values), values, null);
     }
   }

@@ -61,6 +61,23 @@ class CallCostTest {
   private static final MethodHandle OPEN_GAUGED = GAUGED.open();
   private static final MethodHandle FAIL_GAUGED = GAUGED.fail();
 
+  private static final CallTargets PRIMITIVE =
+      targets(
+          Specs.method(
+              "primitive",
+              "(IDLjava/lang/Object;)I",
+              new Requests(
+                  List.of(
+                      metrics("primitive", parameter("i", 0), parameter("d", 1)),
+                      metrics("enum", parameter("e", 2)),
+                      metrics("later", Specs.read("r", Root.RESULT))),
+                  List.of(),
+                  List.of(),
+                  null,
+                  null)));
+  private static final MethodHandle OPEN_PRIMITIVE = PRIMITIVE.open();
+  private static final MethodHandle CLOSE_PRIMITIVE = PRIMITIVE.close();
+
   private static CallTargets targets(MethodSpec spec) {
     return RECORDING.planner((of, lookup) -> null).resolve(spec.methodName().length(), spec, HERE);
   }
@@ -78,6 +95,18 @@ class CallCostTest {
   @Test
   void aCallWithLabelsOfItsResultAndSeveralMetricsAllocatesNothing() throws Throwable {
     assertThat(bytesPerCall(CallCostTest::rich)).isLessThan(1);
+  }
+
+  @Test
+  void aCallWithLabelsThatArePrimitivesAllocatesNoMoreThanTheirBoxes() throws Throwable {
+    assertThat(bytesPerCall(CallCostTest::primitive)).isLessThan(16 + 16 + 1);
+  }
+
+  private static void primitive() throws Throwable {
+    long start = (long) START.invokeExact();
+    Object state =
+        (Object) OPEN_PRIMITIVE.invokeExact(start, 100_000, 0.25, (Object) Thread.State.NEW);
+    CLOSE_PRIMITIVE.invokeExact(start, state, (Object) 7);
   }
 
   private static void rich() throws Throwable {
