@@ -9,9 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Puts the value of a parameter, or the result of a method, on the span of that method. Numbers and
- * booleans keep their type, a null is left out, everything else is written with {@link
- * Object#toString()} and cut at 4 KiB.
+ * Puts the value of a parameter, or the result of a method, on the span of that method: that of
+ * {@link TraceOperation} or {@link TrackLlmUsage}. Numbers and booleans keep their type, a null is
+ * left out, everything else is written with {@link Object#toString()} and cut at 4 KiB.
  *
  * @since 0.1
  */

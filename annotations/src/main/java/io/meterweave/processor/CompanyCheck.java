@@ -51,7 +51,7 @@ final class CompanyCheck implements MethodCheck {
       }
       for (SourceMark mark : annotations.on(speaker)) {
         hasMetrics |= MethodRules.hasMetrics(mark);
-        hasSpan |= mark.simpleName().equals("TraceOperation");
+        hasSpan |= MethodRules.hasSpan(mark);
       }
     }
     MethodRules.checkCompany(subject.marks(), hasMetrics, hasSpan, reporter::warn);

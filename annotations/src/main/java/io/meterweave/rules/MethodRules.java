@@ -61,6 +61,11 @@ public final class MethodRules {
     }
   }
 
+  /** Returns whether an annotation makes calls spans that a {@code @SpanAttribute} goes onto. */
+  public static boolean hasSpan(Written mark) {
+    return mark.simpleName().equals("TraceOperation") || mark.simpleName().equals("TrackLlmUsage");
+  }
+
   /** Returns whether an annotation asks for metrics that a {@code @Label} goes onto. */
   public static boolean hasMetrics(Written mark) {
     return Families.hasLabels(mark);
@@ -83,6 +88,18 @@ public final class MethodRules {
         checkMetrics(placed);
       }
     }
+    if (asks("TrackLlmUsage") && !asks("TraceOperation")) {
+      new LabelRules(complaints, null).checkPlaced(marks, "SpanAttribute");
+    }
+  }
+
+  private boolean asks(String annotation) {
+    for (Placed placed : marks) {
+      if (placed.is(annotation)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void checkPlace(Placed placed) {

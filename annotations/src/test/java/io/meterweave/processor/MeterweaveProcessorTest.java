@@ -371,6 +371,8 @@ class MeterweaveProcessorTest {
                   @Override public void inherited(@Label("x") int x) {}
                   @Override public void implemented(@SpanAttribute("x") int x) {}
                   @Service void composed(@Label("x") int x) {}
+                  @TrackLlmUsage(provider = "p", model = "m")
+                  Object d(@SpanAttribute("x") int x) { return ""; }
                 }
                 class Base { @CountCalls public void inherited(int x) {} }
                 @TraceOperation interface Way { void implemented(int x); }
@@ -384,6 +386,23 @@ class MeterweaveProcessorTest {
                 + " @TrackMetrics, or write @SpanAttribute.",
             "warning 5: @SpanAttribute: The method has no span that could carry the attribute; add"
                 + " @TraceOperation, or write @Label.");
+  }
+
+  @Test
+  void attributesOfTheSpanThatLlmUsageIsAreChecked() {
+    assertThat(
+            sources.said(
+                """
+
+                class Subject {
+                  @TrackLlmUsage(provider = "p", model = "m")
+                  Object a(@SpanAttribute("x") int x, @SpanAttribute("x") int y) { return ""; }
+                }
+                """))
+        .singleElement()
+        .asString()
+        .startsWith("error 4: @SpanAttribute(value): ")
+        .contains("\"x\"");
   }
 
   @Test

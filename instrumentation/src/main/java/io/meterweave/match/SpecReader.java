@@ -67,11 +67,11 @@ final class SpecReader {
     }
     Requests requests = NOTHING;
     if (problems.isEmpty()) {
-      requests = ForeignAnnotations.join(requests(), withPlaced(others));
+      requests = withSpanOfLlm(ForeignAnnotations.join(requests(), withPlaced(others)));
       MethodRules.checkCompany(
           placed,
           hasMetrics(requests),
-          requests.span() != null,
+          requests.span() != null || requests.llm() != null,
           requests.isEmpty() ? problems : problems.leftOutOnly());
     }
     return new MethodSpec(
@@ -81,6 +81,17 @@ final class SpecReader {
         method.access(),
         method.lineage(),
         requests);
+  }
+
+  /** A call that is watched for its LLM usage is a span; attributes that stand alone go onto it. */
+  private Requests withSpanOfLlm(Requests requests) {
+    LlmSpec llm = requests.llm();
+    List<LabelSpec> attributes = new LabelReader(method).addPlaced(Marks.SPAN_ATTRIBUTE).labels();
+    if (llm == null || requests.span() != null || attributes.isEmpty()) {
+      return requests;
+    }
+    return new Requests(
+        requests.metrics(), requests.values(), requests.caches(), llm.span(attributes), llm);
   }
 
   private static boolean hasMetrics(Requests requests) {

@@ -139,11 +139,8 @@ final class CallPlanner {
 
   private @Nullable SpanSpec span() {
     LlmSpec llm = spec.requests().llm();
-    if (spec.requests().span() != null || llm == null) {
-      return spec.requests().span();
-    }
-    String name = llm.model().isEmpty() ? "chat" : "chat " + llm.model();
-    return new SpanSpec(SpanSpec.Form.CHILD, name, SpanSpec.Kind.CLIENT, List.of());
+    SpanSpec span = spec.requests().span();
+    return span != null || llm == null ? span : llm.span(List.of());
   }
 
   private static String[] keys(List<LabelSpec> attributes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.spec;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,10 @@ public record LlmSpec(
     String model,
     double usdPer1kPrompt,
     double usdPer1kCompletion,
-    @Nullable String usageExtractor) {}
+    @Nullable String usageExtractor) {
+  /** Returns the span that each call is if nothing else asks for one. */
+  public SpanSpec span(List<LabelSpec> attributes) {
+    String name = model.isEmpty() ? "chat" : "chat " + model;
+    return new SpanSpec(SpanSpec.Form.CHILD, name, SpanSpec.Kind.CLIENT, attributes);
+  }
+}

@@ -89,6 +89,12 @@ public class Ledger {
     return "";
   }
 
+  @TrackLlmUsage(provider = "openai", model = "gpt-5-mini")
+  @SpanAttribute("answer")
+  String llmSpan(@SpanAttribute("who") String who) {
+    return who;
+  }
+
   @TrackMetrics(name = "both", labels = "a=1")
   @CountCalls(metricName = "second")
   @Label("result")

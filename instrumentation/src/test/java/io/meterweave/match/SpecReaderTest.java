@@ -118,6 +118,20 @@ class SpecReaderTest {
   }
 
   @Test
+  void anAttributeGoesOntoTheSpanThatLlmUsageIs() throws IOException {
+    assertThat(requests("llm").span()).isNull();
+    assertThat(requests("llmSpan").span())
+        .isEqualTo(
+            new SpanSpec(
+                SpanSpec.Form.CHILD,
+                "chat gpt-5-mini",
+                SpanSpec.Kind.CLIENT,
+                List.of(
+                    read("who", Root.PARAMETER, 0, "who"),
+                    read("answer", Root.RESULT, 0, "result"))));
+  }
+
+  @Test
   void aLabelGoesOntoEveryMetricOfTheMethod() throws IOException {
     List<LabelSpec> placed =
         List.of(
@@ -156,7 +170,7 @@ class SpecReaderTest {
   @Test
   void everyAnnotationOfOursIsKnown() throws IOException {
     assertThat(read(Ledger.class).rejections()).isEmpty();
-    assertThat(read(Ledger.class).specs()).hasSize(13);
+    assertThat(read(Ledger.class).specs()).hasSize(14);
   }
 
   private static List<LabelSpec> labels(Class<?> type) throws IOException {

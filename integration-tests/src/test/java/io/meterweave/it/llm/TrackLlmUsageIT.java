@@ -179,6 +179,14 @@ final class TrackLlmUsageIT {
   }
 
   @Test
+  void anAttributeOfAnArgumentIsOnTheSpanThatTheUsageIs() {
+    assertThat(spans)
+        .filteredOn(span -> "map-1".equals(span.tags().get("gen_ai.request.model")))
+        .hasSize(2)
+        .allSatisfy(span -> assertThat(span.tags()).containsEntry("asked.for", "1000"));
+  }
+
+  @Test
   void noAnswerIsRecordedAnywhere() {
     assertThat(metrics.text()).doesNotContain("just words").doesNotContain("asleep");
     assertThat(spans).noneMatch(span -> span.tags().toString().contains("just words"));

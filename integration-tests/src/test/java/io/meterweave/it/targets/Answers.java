@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.it.targets;
 
+import io.meterweave.annotations.SpanAttribute;
 import io.meterweave.annotations.TraceOperation;
 import io.meterweave.annotations.TrackLlmUsage;
 import io.meterweave.annotations.TrackMetrics;
@@ -37,7 +38,7 @@ public final class Answers {
   }
 
   @TrackLlmUsage(provider = "acme", model = "map-1", costPer1kPrompt = 0.5, costPer1kCompletion = 2)
-  static Map<String, Object> map(int in, int out) {
+  static Map<String, Object> map(@SpanAttribute("asked.for") int in, int out) {
     return Map.of("usage", Map.of("prompt_tokens", in, "completion_tokens", out));
   }
 
