@@ -81,6 +81,28 @@ public final class MicrometerCalls {
       return answer;
     }
 
+    @Timed("first")
+    @Timed(
+        value = "second",
+        extraTags = {"n", "2"})
+    public void twice() {}
+
+    @Timed("tagged.twice")
+    public void taggedTwice(
+        @MeterTag(key = "upper", expression = "toUpperCase()")
+            @MeterTag(key = "length", expression = "strip().length()")
+            String text) {}
+
+    @Timed("nested.tag")
+    @Counted("nested.tag.count")
+    public void nested(@MeterTag(key = "tier", expression = "customer.tier") Order order) {}
+
+    @Timed("overridden")
+    public void overridden() {}
+
+    @Timed("not.overridden")
+    public void notOverridden() {}
+
     @Counted
     public void counted() {}
 
@@ -116,6 +138,21 @@ public final class MicrometerCalls {
       if (fails) {
         throw new IllegalArgumentException("asked to fail");
       }
+    }
+  }
+
+  /** What is ordered. */
+  public record Order(Customer customer) {}
+
+  /** By whom. */
+  public record Customer(String tier) {}
+
+  /** Overrides what is annotated, with an annotation of its own. */
+  public static class Heir extends Service {
+    @Override
+    @Timed("overriding")
+    public void overridden() {
+      super.overridden();
     }
   }
 
@@ -180,6 +217,11 @@ public final class MicrometerCalls {
     service.tagged("a", "four");
     service.tagged(null, "four");
     service.tagged(7, null);
+    service.taggedTwice("four");
+    service.nested(new Order(new Customer("gold")));
+    Heir heir = (Heir) proxy.apply(new Heir());
+    heir.overridden();
+    heir.notOverridden();
     service.returning("yes");
     service.returning(null);
     count(service);
@@ -217,6 +259,7 @@ public final class MicrometerCalls {
 
   /** Calls without any proxy: whatever is measured, the agent does. */
   public static void main(String[] arguments) {
+    new Service().twice();
     run(object -> object, () -> Stage.reached("busy"));
     Stage.reached("done");
   }
