@@ -3,13 +3,11 @@ package io.meterweave.weave;
 
 import io.meterweave.incident.Incidents;
 import io.meterweave.incident.StackRoom;
-import io.meterweave.match.ByteSearch;
 import io.meterweave.match.ClassFindings;
 import io.meterweave.match.IgnoredTypes;
 import io.meterweave.match.MethodFinder;
 import io.meterweave.spec.MethodSpec;
 import java.lang.instrument.ClassFileTransformer;
-import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * fails, the class stays as it was.
  */
 final class WeavingTransformer implements ClassFileTransformer {
+  private static final String AGENT_LOADER = "io.meterweave.agent.AgentClassLoader";
+
   private volatile boolean isStopped;
   private final MethodFinder finder;
   private final ForeignWatch foreign;
   private final Weaver weaver;
   private final WovenMethods methods;
   private final WeaveReport report;
-  private final ByteSearch wovenAlready;
+  private final WovenCode wovenAlready;
   private final @Nullable ClassLoader agentLoader = WeavingTransformer.class.getClassLoader();
   private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
 
@@ -43,7 +43,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.weaver = new Weaver(dispatcher);
     this.methods = methods;
     this.report = report;
-    this.wovenAlready = new ByteSearch(dispatcher.getBytes(StandardCharsets.US_ASCII));
+    this.wovenAlready = new WovenCode(dispatcher);
   }
 
   @Override
@@ -85,7 +85,10 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   /** Returns whether classes of a loader are woven at all. */
   boolean serves(@Nullable ClassLoader loader) {
-    return loader != null && loader != agentLoader && loader != platformLoader;
+    return loader != null
+        && loader != agentLoader
+        && loader != platformLoader
+        && !AGENT_LOADER.equals(loader.getClass().getName()); // that of one that has left
   }
 
   /** Returns whether a class would be woven, or rejected with a reason. */

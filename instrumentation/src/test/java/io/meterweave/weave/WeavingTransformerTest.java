@@ -14,6 +14,7 @@ import java.util.Map;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -38,6 +39,24 @@ class WeavingTransformerTest {
   void wovenBytesAreNotWovenAgain() throws Exception {
     byte[] woven = weave(loader, "Flow");
     assertThat(transformer.transform(loader, "com/acme/woven/Flow", null, null, woven)).isNull();
+  }
+
+  @Test
+  void whatARestoredClassKeepsInItsConstantPoolDoesNotCountAsWoven() throws Exception {
+    ClassReader reader = new ClassReader(bytesOf("Flow"));
+    ClassWriter restored = new ClassWriter(reader, 0);
+    reader.accept(restored, 0);
+    ClassReader woven = new ClassReader(weave(loader, "Flow"));
+    char[] text = new char[woven.getMaxStringLength()];
+    for (int i = 1; i < woven.getItemCount(); i++) {
+      if (woven.getItem(i) > 0 && woven.readByte(woven.getItem(i) - 1) == 7) {
+        restored.newClass(woven.readUTF8(woven.getItem(i), text));
+      }
+    }
+    assertThat(
+            transformer.transform(
+                world.plain, "com/acme/woven/Flow", null, null, restored.toByteArray()))
+        .isNotNull();
   }
 
   @Test
