@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 /** What a call leaves behind: no garbage, and no call in flight after a stack overflow. */
 class CallCostTest {
   private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
+  private static final int INTEGER_BYTES = 16;
+  private static final int DOUBLE_BYTES = 24;
   private static final Recording RECORDING = new Recording(2000);
   private static final CallTargets PLAIN =
       targets(spec("plain", "()V", metrics("plain", fixed("a", "b")), null));
@@ -99,7 +101,7 @@ class CallCostTest {
 
   @Test
   void aCallWithLabelsThatArePrimitivesAllocatesNoMoreThanTheirBoxes() throws Throwable {
-    assertThat(bytesPerCall(CallCostTest::primitive)).isLessThan(16 + 16 + 1);
+    assertThat(bytesPerCall(CallCostTest::primitive)).isLessThan(INTEGER_BYTES + DOUBLE_BYTES + 1);
   }
 
   private static void primitive() throws Throwable {
