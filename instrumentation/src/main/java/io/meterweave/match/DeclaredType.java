@@ -25,6 +25,9 @@ final class DeclaredType {
   final List<DeclaredMethod> methods = new ArrayList<>();
   @Nullable String nestedName;
 
+  /** Whether it keeps its one instance as Kotlin's objects do. */
+  boolean isSingleton;
+
   DeclaredType(
       int access, String internalName, @Nullable String superName, List<String> interfaces) {
     this.access = access;

@@ -146,6 +146,9 @@ public final class MethodFinder {
           return;
         }
       }
+      if (!overrides.ownMarks(method).isEmpty() && ForwardingMethods.isForwarding(type, method)) {
+        return;
+      }
       MarkedMethod marked = overrides.resolve(method);
       if (marked != null) {
         read(marked);

@@ -9,6 +9,7 @@ import java.util.Map;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,19 @@ final class TypeParser extends ClassVisitor {
   @Override
   public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
     return read(types, descriptor, type().marks, type().annotations);
+  }
+
+  @Override
+  public @Nullable FieldVisitor visitField(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      @Nullable Object value) {
+    if (name.equals("INSTANCE") && (access & Opcodes.ACC_STATIC) != 0) {
+      type().isSingleton |= descriptor.equals("L" + type().internalName() + ";");
+    }
+    return null;
   }
 
   @Override
