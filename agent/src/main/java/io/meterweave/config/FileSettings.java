@@ -64,7 +64,8 @@ final class FileSettings {
       addAll(name + ".", deeper);
       return;
     }
-    ConfigSource.Setting earlier = source.addAnyName(name, textOf(field.value()), field.place());
+    ConfigSource.Setting earlier =
+        source.addAnyName(name, textOf(name, field.value()), field.place());
     if (earlier != null) {
       problems.add(
           field.place()
@@ -83,27 +84,27 @@ final class FileSettings {
   }
 
   /** Lists and maps become the text with commas that OpenTelemetry reads. */
-  private String textOf(ConfigValue value) {
+  private String textOf(String name, ConfigValue value) {
     StringBuilder text = new StringBuilder();
     if (value instanceof ConfigValue.Text one) {
       text.append(one.text());
     } else if (value instanceof ConfigValue.Items items) {
       for (ConfigValue item : items.items()) {
-        append(text, "", item);
+        append(name, text, "", item);
       }
     } else if (value instanceof ConfigValue.Fields fields) {
       for (ConfigValue.Field entry : fields.fields()) {
-        append(text, entry.name() + "=", entry.value());
+        append(name, text, entry.name() + "=", entry.value());
       }
     }
     return text.toString();
   }
 
-  private void append(StringBuilder text, String start, ConfigValue value) {
+  private void append(String name, StringBuilder text, String start, ConfigValue value) {
     if (value instanceof ConfigValue.Text one) {
       text.append(text.length() == 0 ? "" : ",").append(start).append(one.text());
     } else {
-      problems.add(value.place() + ": a single value belongs here; this one is ignored");
+      problems.add(value.place() + ": " + name + " has single values; this one is ignored");
     }
   }
 

@@ -106,7 +106,7 @@ final class ConfigFileTest {
                 + " 9464 is used",
             file()
                 + ":6:1: record.metrics is \"perhaps\", but should be true or false; true is used",
-            file() + ":8:5: a single value belongs here; this one is ignored");
+            file() + ":8:5: otel.propagators has single values; this one is ignored");
     assertThat(config.log().level()).isEqualTo("info");
     assertThat(config.service().name()).isEqualTo("desk");
   }

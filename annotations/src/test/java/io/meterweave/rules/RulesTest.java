@@ -37,6 +37,14 @@ class RulesTest {
   }
 
   @Test
+  void namesOfTheAgentsOwnMetricsAreRefused() {
+    assertThat(MetricName.check("meterweave.incidents").message())
+        .isEqualTo(
+            "The metric name \"meterweave.incidents\" is invalid: what begins with \"meterweave_\" is"
+                + " Meterweave's own; begin with the name of your application.");
+  }
+
+  @Test
   void dotsOfAMetricNameBecomeUnderscores() {
     assertThat(MetricName.of("orders.place.now")).isEqualTo("orders_place_now");
   }

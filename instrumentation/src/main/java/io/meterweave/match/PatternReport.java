@@ -24,7 +24,8 @@ public record PatternReport(String place, String pattern, int classes, int metho
         + "\" has matched no method"
         + when
         + (classes == 0
-            ? "; no class of that kind was loaded: check package and class"
+            ? "; no class of that kind was loaded: check package and class (the JDK's and Meterweave's are"
+                + " never woven)"
             : "; "
                 + (classes == 1 ? "one class matches" : classes + " classes match")
                 + ", but none of "

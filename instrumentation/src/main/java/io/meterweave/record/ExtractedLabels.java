@@ -63,6 +63,9 @@ final class ExtractedLabels {
   private Attributes with(PartLabels labels, Attributes series, Map<?, ?> extracted) {
     AttributesBuilder builder = series.toBuilder();
     for (Map.Entry<?, ?> entry : extracted.entrySet()) {
+      if (entry.getKey() == null) {
+        continue; // as a label that was not given
+      }
       String key = String.valueOf(entry.getKey());
       Problem problem = LabelName.check(key, labels.keys());
       if (problem != null) {

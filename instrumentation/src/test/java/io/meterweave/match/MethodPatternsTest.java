@@ -281,7 +281,8 @@ final class MethodPatternsTest {
     assertThat(patterns.report().get(2).nothingMatched(""))
         .isEqualTo(
             "m.yaml:7: the pattern \"com.acme.nemed..*#*\" has matched no method; no class of that"
-                + " kind was loaded: check package and class");
+                + " kind was loaded: check package and class (the JDK's and Meterweave's are"
+                + " never woven)");
   }
 
   @Test

@@ -160,8 +160,23 @@ class LabelExtractorTest {
   static final class Careless implements Extractor {
     @Override
     public Map<String, String> labels(Object[] arguments, Object result, Throwable error) {
-      return Map.of(
-          "ok", "1", "a", "2", "not ok", "3", "__name__", "4", "le", "5", "error_type", "6");
+      Map<String, String> labels =
+          new HashMap<>(
+              Map.of(
+                  "ok",
+                  "1",
+                  "a",
+                  "2",
+                  "not ok",
+                  "3",
+                  "__name__",
+                  "4",
+                  "le",
+                  "5",
+                  "error_type",
+                  "6"));
+      labels.put(null, "7");
+      return labels;
     }
   }
 }

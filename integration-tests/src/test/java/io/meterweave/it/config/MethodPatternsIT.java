@@ -121,7 +121,8 @@ final class MethodPatternsIT {
                   + " has matched no method; one class matches, but none of its methods: check the"
                   + " name, the parameters and what stands before the name",
               "[meterweave] WARN meterweave.yaml:4:9: the pattern \"com.acme..*#*(..)\" has matched"
-                  + " no method; no class of that kind was loaded: check package and class");
+                  + " no method; no class of that kind was loaded: check package and class (the JDK's"
+                  + " and Meterweave's are never woven)");
     }
   }
 
