@@ -4,6 +4,7 @@ package io.meterweave.weave;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.Attribute;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -73,6 +74,7 @@ class MethodWeaver extends InstructionVisitor {
   private final Label failure = new Label();
   private @Nullable Label bodyFrom;
   private int written;
+  private boolean isInCode;
 
   MethodWeaver(
       MethodVisitor writer,
@@ -100,8 +102,20 @@ class MethodWeaver extends InstructionVisitor {
     // As above.
   }
 
+  /**
+   * ASM hands what it does not know of the code over like what it does not know of the method, and
+   * would write it there, where the same name can mean something else. Nothing in the JVM reads it.
+   */
+  @Override
+  public void visitAttribute(Attribute attribute) {
+    if (!isInCode) {
+      super.visitAttribute(attribute);
+    }
+  }
+
   @Override
   public void visitCode() {
+    isInCode = true;
     super.visitCode();
     Label from = visitedLabel();
     prepareVariables();

@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.bytebuddy.jar.asm.Attribute;
+import net.bytebuddy.jar.asm.ByteVector;
 import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -335,6 +338,41 @@ class OddBytecodeTest {
         .extracting(Rejection::reason)
         .isEqualTo("The class would pass the JVM's limit of 65,535 constants; split it.");
     assertThat(targets.events).isEmpty();
+  }
+
+  @Test
+  void whatStandsOnTheCodeDoesNotMoveToTheMethod() throws Exception {
+    Class<?> woven =
+        define(
+            Assembled.ofVersion(Opcodes.V17)
+                .marked(
+                    "one",
+                    "()I",
+                    code -> {
+                      code.visitAttribute(new OfTheCode("RuntimeVisibleAnnotations"));
+                      code.visitInsn(Opcodes.ICONST_1);
+                      code.visitInsn(Opcodes.IRETURN);
+                    }));
+    assertThat(call(woven, "one")).isEqualTo(1);
+    assertThat(targets.events).hasSize(3);
+  }
+
+  /** An attribute that nobody knows, though its name means something elsewhere. */
+  private static final class OfTheCode extends Attribute {
+    OfTheCode(String name) {
+      super(name);
+    }
+
+    @Override
+    public boolean isCodeAttribute() {
+      return true;
+    }
+
+    @Override
+    protected ByteVector write(
+        ClassWriter writer, byte[] code, int codeLength, int maxStack, int maxLocals) {
+      return new ByteVector().putShort(0);
+    }
   }
 
   private Class<?> define(Assembled subject) throws ClassNotFoundException {
