@@ -15,12 +15,18 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Measures what looking at a class costs that asks for nothing, over the jars in a folder. To be
- * run by hand: {@code java -cp target/test-classes:target/classes:...
- * io.meterweave.match.FinderCost FOLDER [CLASSES]}. Every round has a class loader of its own, so
- * that every type is read anew; the classes come in a random order, and only processor time counts.
+ * Measures what looking at a class costs that asks for nothing, over the jars in a folder, beside
+ * what parsing it with ASM costs, in the same rounds. To be run by hand: {@code java -cp
+ * target/test-classes:target/classes:... io.meterweave.match.FinderCost FOLDER [CLASSES]}. Every
+ * round has a class loader of its own, so that every type is read anew; the classes come in a
+ * random order, and only processor time counts.
  */
 final class FinderCost {
   private static final int ROUNDS = 12;
@@ -78,16 +84,30 @@ final class FinderCost {
         found += finder.find(types, classFile).isEmpty() ? 0 : 1;
       }
       long known = cpuNanos() - start;
+      long skimmed =
+          parse(classes, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+      long parsed = parse(classes, 0);
       System.out.printf(
           Locale.ROOT,
-          "%6.2f us/class with reading, %5.2f us/class when all is known;"
-              + " %d read, %.1f us each; %d found%n",
+          "us/class: %6.2f with reading, %5.2f when all is known; ASM %5.2f without code, %6.2f"
+              + " with it; %d read, %.1f us each; %d found%n",
           all / 1e3 / classes.size(),
           known / 1e3 / classes.size(),
+          skimmed / 1e3 / classes.size(),
+          parsed / 1e3 / classes.size(),
           files.count,
           files.nanos / 1e3 / Math.max(1, files.count),
           found);
     }
+  }
+
+  /** Visits everything of every class, as a matcher does that looks for annotations with ASM. */
+  private static long parse(List<byte[]> classes, int flags) {
+    long start = cpuNanos();
+    for (byte[] classFile : classes) {
+      new ClassReader(classFile).accept(new Everything(), flags);
+    }
+    return cpuNanos() - start;
   }
 
   private static long cpuNanos() {
@@ -112,6 +132,25 @@ final class FinderCost {
         count++;
         nanos += cpuNanos() - start;
       }
+    }
+  }
+
+  /** Looks at every member and does nothing with it. */
+  private static final class Everything extends ClassVisitor {
+    Everything() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public FieldVisitor visitField(
+        int access, String name, String descriptor, String signature, Object value) {
+      return new FieldVisitor(Opcodes.ASM9) {};
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      return new MethodVisitor(Opcodes.ASM9) {};
     }
   }
 }
