@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * whether a call was a hit.
  *
  * <p>Thread-safe. What is no finite number, or neither hit nor miss, is left out, counted as an
- * incident and said once; null is left out in silence.
+ * incident and said once; no number is left out in silence, and where nothing tells a hit it is a
+ * miss.
  *
  * @param function the method, for reports
  * @param labels give the values of labels. As all readers here, they get the result as the first

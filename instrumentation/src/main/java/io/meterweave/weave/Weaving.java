@@ -32,8 +32,6 @@ public final class Weaving {
   private final MethodHandle linker;
   private final MethodHandle[] numberedCalls;
 
-  private boolean isStopped;
-
   private Weaving(
       String dispatcher,
       int firstNumber,
@@ -115,7 +113,7 @@ public final class Weaving {
       Retransformer retransformer = new Retransformer(instrumentation);
       int woven = 0;
       // A class whose loading had begun when the transformer came may appear meanwhile.
-      for (int pass = 0; pass < PASSES && !isStopped; pass++) {
+      for (int pass = 0; pass < PASSES; pass++) {
         List<Class<?>> candidates = loaded.newCandidates();
         retransformer.retransform(candidates, loaded);
         for (Class<?> type : candidates) {
@@ -135,7 +133,6 @@ public final class Weaving {
    */
   public int stop(Instrumentation instrumentation) {
     synchronized (lifecycle) {
-      isStopped = true;
       transformer.stop();
       callSites.stop();
       instrumentation.removeTransformer(transformer);
