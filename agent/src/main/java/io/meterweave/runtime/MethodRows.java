@@ -33,7 +33,9 @@ final class MethodRows {
   List<MethodRow> rows() {
     Map<String, MethodFigures> figures = new HashMap<>();
     for (MethodFigures method : recording.figures()) {
-      figures.put(method.spec().functionName() + method.spec().descriptor(), method);
+      String key = method.spec().functionName() + method.spec().descriptor();
+      MethodFigures others = figures.get(key);
+      figures.put(key, others == null ? method : others.with(method));
     }
     Map<String, MethodSpec> specs = new HashMap<>();
     for (WovenMethod method : report.woven()) {

@@ -16,4 +16,17 @@ import io.meterweave.spec.MethodSpec;
  * @param meanSeconds the mean duration, NaN without calls
  */
 public record MethodFigures(
-    int method, MethodSpec spec, long calls, long errors, double meanSeconds) {}
+    int method, MethodSpec spec, long calls, long errors, double meanSeconds) {
+
+  /** Returns the figures of both together, as those of this one: a proxy's beside the method's. */
+  public MethodFigures with(MethodFigures other) {
+    long all = calls + other.calls;
+    double sumSeconds = sumSeconds() + other.sumSeconds();
+    return new MethodFigures(
+        method, spec, all, errors + other.errors, all == 0 ? Double.NaN : sumSeconds / all);
+  }
+
+  private double sumSeconds() {
+    return calls == 0 ? 0 : meanSeconds * calls;
+  }
+}

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of every class and every marked method, for people: the console, the log, the agent's
@@ -145,9 +146,16 @@ public final class WeaveReport {
       MethodSpec spec = method.spec();
       String key = key(spec);
       rejected.remove(key);
-      put(woven, key, method);
+      if (!standsIn(spec, woven.get(key))) {
+        put(woven, key, method);
+      }
       Incidents.debug("Woven: " + key + " for " + ReportedMethod.asked(spec.requests()) + '.');
     }
+  }
+
+  /** A generated subclass has its methods beside the real ones, not in their place. */
+  private static boolean standsIn(MethodSpec spec, @Nullable WovenMethod known) {
+    return spec.lineage().isGenerated() && known != null && !known.spec().lineage().isGenerated();
   }
 
   void rejected(Collection<Rejection> rejections) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.meterweave.match.ClassFindings;
 import io.meterweave.match.ForeignSettings;
+import io.meterweave.spec.Lineage;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.Rejection;
 import io.meterweave.spec.SpanSpec;
@@ -101,6 +102,18 @@ class WeaveReportTest {
     report.forget(0, spec("A", "a"));
     report.forget(1, spec("B", "b"));
     assertThat(report.woven()).extracting(WovenMethod::number).containsExactly(2);
+  }
+
+  @Test
+  void aGeneratedSubclassDoesNotTakeThePlaceOfTheMethodThatItOverrides() {
+    Lineage lineage = new Lineage(List.of("A"), true, true, /* isGenerated= */ true);
+    MethodSpec real = spec("A", "a");
+    MethodSpec generated = new MethodSpec("A$$CGLIB", "a", "()V", 0, lineage, real.requests());
+    report.wove(List.of(new WovenMethod(0, generated)));
+    assertThat(report.woven()).extracting(WovenMethod::number).containsExactly(0);
+    report.wove(List.of(new WovenMethod(1, real)));
+    report.wove(List.of(new WovenMethod(2, generated)));
+    assertThat(report.woven()).extracting(WovenMethod::number).containsExactly(1);
   }
 
   @Test

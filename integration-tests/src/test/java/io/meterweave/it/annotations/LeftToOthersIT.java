@@ -3,6 +3,7 @@ package io.meterweave.it.annotations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.meterweave.it.harness.AgentJvm;
 import io.meterweave.it.harness.Artifacts;
 import io.meterweave.it.harness.Exposition;
@@ -48,6 +49,30 @@ final class LeftToOthersIT {
       assertThat(metrics.sum("ours_calls_total")).isEqualTo(5);
       app.endQuietly();
     }
+  }
+
+  @Test
+  void theReportSaysWhatIsLeftToWhom() {
+    try (TargetApp app = start("auto")) {
+      app.awaitStage("done");
+      assertThat(method(app, "timed").path("status").asText()).isEqualTo("switched_off");
+      assertThat(method(app, "timed").path("reason").asText())
+          .contains("io.micrometer.core.aop.TimedAspect", "foreign.micrometer=on");
+      JsonNode both = method(app, "both");
+      assertThat(both.path("status").asText()).isEqualTo("woven");
+      assertThat(both.path("reason").asText()).contains("io.micrometer.core.aop.TimedAspect");
+      assertThat(both.path("asks").asText()).contains("ours_calls_total", "at_work_too_seconds");
+      assertThat(both.path("calls").asLong()).isEqualTo(5);
+    }
+  }
+
+  private static JsonNode method(TargetApp app, String name) {
+    for (JsonNode method : app.http().json("/api/methods").path("methods")) {
+      if (method.path("function").asText().equals(SERVICE + "." + name)) {
+        return method;
+      }
+    }
+    throw new AssertionError(name);
   }
 
   @Test
