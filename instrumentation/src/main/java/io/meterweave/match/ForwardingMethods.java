@@ -38,7 +38,7 @@ final class ForwardingMethods {
         || isBoxed(type, method)
         || isGroovyOverload(type, method)
         || isCodeOfTrait(type, method)
-        || (method.is(Opcodes.ACC_PRIVATE) && method.name().startsWith(MEMOIZED_CODE));
+        || isMemoizedCode(type, method);
   }
 
   /** {@code Outer.method} beside {@code Outer.Companion.method}; in an object it is the method. */
@@ -108,6 +108,20 @@ final class ForwardingMethods {
       if (other.name().equals(method.name())
           && other.parameterCount() > method.parameterCount()
           && !other.annotations.contains(GROOVY_MADE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Is named after the method that looks for a kept result first, and its parameters' types. */
+  private static boolean isMemoizedCode(DeclaredType type, DeclaredMethod method) {
+    if (!method.name().startsWith(MEMOIZED_CODE)) {
+      return false;
+    }
+    for (DeclaredMethod other : type.methods) {
+      if (other.descriptor().equals(method.descriptor())
+          && method.name().startsWith(other.name(), MEMOIZED_CODE.length())) {
         return true;
       }
     }

@@ -111,7 +111,7 @@ class ForwardingMethodsTest {
   void aMemoizedMethodIsMeasuredWhereItIsCalled() {
     ClassWriter type = type("com/acme/Shop");
     method(type, Opcodes.ACC_PUBLIC, "slow", "(I)I", TRACKED);
-    method(type, Opcodes.ACC_PRIVATE, "memoizedMethodPriv$slowint", "(I)I", TRACKED);
+    method(type, Opcodes.ACC_PROTECTED, "memoizedMethodPriv$slowint", "(I)I", TRACKED);
     assertThat(measured(type)).containsExactly("slow(I)I");
   }
 

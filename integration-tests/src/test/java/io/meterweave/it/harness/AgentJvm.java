@@ -47,9 +47,14 @@ public final class AgentJvm implements AutoCloseable {
 
   /** Waits until standard output contains a text. */
   public AgentJvm awaitOutput(String text) {
+    return awaitOutput(text, DEADLINE);
+  }
+
+  /** As {@link #awaitOutput(String)}, for what takes longer. */
+  public AgentJvm awaitOutput(String text, Duration limit) {
     await()
         .alias("the output of the process contains '" + text + "'")
-        .atMost(DEADLINE)
+        .atMost(limit)
         .pollInterval(Duration.ofMillis(20))
         .failFast(() -> failIfEndedWithout(text))
         .until(() -> out().contains(text));
@@ -91,9 +96,14 @@ public final class AgentJvm implements AutoCloseable {
 
   /** Waits for the end of the process. */
   public Exit awaitExit() {
+    return awaitExit(DEADLINE);
+  }
+
+  /** As {@link #awaitExit()}, for what takes longer. */
+  public Exit awaitExit(Duration limit) {
     try {
-      if (!process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("still running after " + DEADLINE + ":\n" + out() + err());
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("still running after " + limit + ":\n" + out() + err());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

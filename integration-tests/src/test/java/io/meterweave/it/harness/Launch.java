@@ -83,12 +83,17 @@ public final class Launch {
 
   /** Runs a target's main class. */
   public Launch main(Class<?> target, String... arguments) {
+    return mainNamed(target.getName(), arguments);
+  }
+
+  /** As {@link #main(Class, String...)}, of a class in another language. */
+  public Launch mainNamed(String target, String... arguments) {
     classPath.add(Artifacts.targets());
     classPath.add(Artifacts.annotationsJar());
     command.add("-cp");
     command.add(
         classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    command.add(target.getName());
+    command.add(target);
     return arguments(arguments);
   }
 
