@@ -26,7 +26,7 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
-/** One class, rewritten to class files from version 49 to the newest that the JVM loads. */
+/** One class, rewritten to class files from version 48 to the newest that the JVM loads. */
 @OnEveryJdk
 final class ClassFileVersionsIT {
   @Parameter Jdk jdk;
@@ -38,7 +38,7 @@ final class ClassFileVersionsIT {
   @BeforeParameterizedClassInvocation
   void start() throws IOException {
     versions =
-        Stream.concat(Stream.of(49, 50, 51, 52, 61), Stream.of(jdk.newestClassFileVersion()))
+        Stream.concat(Stream.of(48, 49, 50, 51, 52, 61), Stream.of(jdk.newestClassFileVersion()))
             .distinct()
             .toList();
     Files.createDirectories(Artifacts.work());
