@@ -71,6 +71,7 @@ final class RunningAgent implements Runnable {
 
   /** In a JVM that runs already: weaves what is loaded as well, beside the application. */
   void attach() {
+    ApiLinks.renew(instrumentation);
     presence.starting(jar.getPath());
     weaving.start(instrumentation);
     Runtime.getRuntime().addShutdownHook(exitHook);
@@ -143,6 +144,7 @@ final class RunningAgent implements Runnable {
     private String leave() throws InterruptedException {
       isUp.await(DETACH_MILLIS, TimeUnit.MILLISECONDS);
       unplug();
+      ApiLinks.renew(instrumentation);
       int classes = weaving.stop(instrumentation);
       removeExitHook();
       services.stop(FLUSH_LIMIT);

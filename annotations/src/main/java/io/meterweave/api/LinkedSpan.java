@@ -4,23 +4,21 @@ package io.meterweave.api;
 import io.meterweave.api.link.Link;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A span of the agent behind its opaque handle. Thread-safe, as the agent's span is.
  *
- * <p>Only made by {@link Spans#current()} with a handle of the agent, so the functions are there; a
- * missing one (an older agent) leaves the call without effect.
+ * <p>When the agent has gone, or lacks a function, a call does nothing; another agent that has come
+ * since takes the handle for no span.
  */
 final class LinkedSpan implements Span {
-  private static final @Nullable Function<Object, String> TRACE_ID = Link.function("span.traceId");
-  private static final @Nullable Function<Object, String> SPAN_ID = Link.function("span.spanId");
-  private static final @Nullable Function<Object, Boolean> RECORDING =
-      Link.function("span.isRecording");
-  private static final @Nullable Function<Object, BiConsumer<String, Object>> ATTRIBUTES =
-      Link.function("span.attributes");
-  private static final @Nullable BiConsumer<Object, String> EVENT = Link.function("span.event");
-  private static final @Nullable BiConsumer<Object, Throwable> ERROR = Link.function("span.error");
+  private static final Link<Function<Object, String>> TRACE_ID = Link.to("span.traceId");
+  private static final Link<Function<Object, String>> SPAN_ID = Link.to("span.spanId");
+  private static final Link<Function<Object, Boolean>> RECORDING = Link.to("span.isRecording");
+  private static final Link<Function<Object, BiConsumer<String, Object>>> ATTRIBUTES =
+      Link.to("span.attributes");
+  private static final Link<BiConsumer<Object, String>> EVENT = Link.to("span.event");
+  private static final Link<BiConsumer<Object, Throwable>> ERROR = Link.to("span.error");
 
   private final Object handle;
 
@@ -30,17 +28,20 @@ final class LinkedSpan implements Span {
 
   @Override
   public String traceId() {
-    return TRACE_ID == null ? NoSpan.INSTANCE.traceId() : TRACE_ID.apply(handle);
+    Function<Object, String> traceId = TRACE_ID.function();
+    return traceId == null ? NoSpan.INSTANCE.traceId() : traceId.apply(handle);
   }
 
   @Override
   public String spanId() {
-    return SPAN_ID == null ? NoSpan.INSTANCE.spanId() : SPAN_ID.apply(handle);
+    Function<Object, String> spanId = SPAN_ID.function();
+    return spanId == null ? NoSpan.INSTANCE.spanId() : spanId.apply(handle);
   }
 
   @Override
   public boolean isRecording() {
-    return RECORDING != null && RECORDING.apply(handle);
+    Function<Object, Boolean> isRecording = RECORDING.function();
+    return isRecording != null && isRecording.apply(handle);
   }
 
   @Override
@@ -64,24 +65,27 @@ final class LinkedSpan implements Span {
   }
 
   private Span set(String key, Object value) {
-    if (ATTRIBUTES != null) {
-      ATTRIBUTES.apply(handle).accept(key, value);
+    Function<Object, BiConsumer<String, Object>> attributes = ATTRIBUTES.function();
+    if (attributes != null) {
+      attributes.apply(handle).accept(key, value);
     }
     return this;
   }
 
   @Override
   public Span addEvent(String name) {
-    if (EVENT != null) {
-      EVENT.accept(handle, name);
+    BiConsumer<Object, String> event = EVENT.function();
+    if (event != null) {
+      event.accept(handle, name);
     }
     return this;
   }
 
   @Override
   public Span recordError(Throwable error) {
-    if (ERROR != null) {
-      ERROR.accept(handle, error);
+    BiConsumer<Object, Throwable> record = ERROR.function();
+    if (record != null) {
+      record.accept(handle, error);
     }
     return this;
   }

@@ -23,18 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Spans {
-  private static final @Nullable Supplier<Object> CURRENT = Link.function("span.current");
-  private static final @Nullable Consumer<BiConsumer<String, String>> INJECT =
-      Link.function("context.inject");
-  private static final @Nullable Function<Function<String, @Nullable String>, Runnable> EXTRACT =
-      Link.function("context.extract");
+  private static final Link<Supplier<@Nullable Object>> CURRENT = Link.to("span.current");
+  private static final Link<Consumer<BiConsumer<String, String>>> INJECT =
+      Link.to("context.inject");
+  private static final Link<Function<Function<String, @Nullable String>, Runnable>> EXTRACT =
+      Link.to("context.extract");
   private static final Scope NOTHING_TO_CLOSE = () -> {};
 
   private Spans() {}
 
   /** Returns the span that is current on this thread, or one that does nothing. */
   public static Span current() {
-    Object handle = CURRENT == null ? null : CURRENT.get();
+    Supplier<@Nullable Object> current = CURRENT.function();
+    Object handle = current == null ? null : current.get();
     return handle == null ? NoSpan.INSTANCE : new LinkedSpan(handle);
   }
 
@@ -45,8 +46,9 @@ public final class Spans {
    * @param setter gets each header's name and value
    */
   public static void inject(BiConsumer<String, String> setter) {
-    if (INJECT != null) {
-      INJECT.accept(setter);
+    Consumer<BiConsumer<String, String>> inject = INJECT.function();
+    if (inject != null) {
+      inject.accept(setter);
     }
   }
 
@@ -63,10 +65,8 @@ public final class Spans {
    * @return what puts the former context back
    */
   public static Scope extract(Function<String, @Nullable String> getter) {
-    if (EXTRACT == null) {
-      return NOTHING_TO_CLOSE;
-    }
-    return EXTRACT.apply(getter)::run;
+    Function<Function<String, @Nullable String>, Runnable> extract = EXTRACT.function();
+    return extract == null ? NOTHING_TO_CLOSE : extract.apply(getter)::run;
   }
 
   /** As {@link #extract(Function)}, from a map with lower-case keys. */

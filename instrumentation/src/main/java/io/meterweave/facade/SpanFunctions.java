@@ -47,21 +47,26 @@ final class SpanFunctions {
   }
 
   private static String traceId(Object span) {
-    return ((Span) span).getSpanContext().getTraceId();
+    return span(span).getSpanContext().getTraceId();
   }
 
   private static String spanId(Object span) {
-    return ((Span) span).getSpanContext().getSpanId();
+    return span(span).getSpanContext().getSpanId();
   }
 
   private static boolean isRecording(Object span) {
-    return ((Span) span).isRecording();
+    return span(span).isRecording();
+  }
+
+  /** Returns the span of a handle; one of an agent that was here before is no span. */
+  private static Span span(Object handle) {
+    return handle instanceof Span ours ? ours : Span.getInvalid();
   }
 
   private static BiConsumer<String, Object> attributes(Object span) {
     return (key, value) -> {
       try {
-        set((Span) span, key, value);
+        set(span(span), key, value);
       } catch (Throwable failure) {
         swallow(failure);
       }
@@ -86,7 +91,7 @@ final class SpanFunctions {
   private static void addEvent(Object span, @Nullable String name) {
     try {
       if (name != null) {
-        ((Span) span).addEvent(name);
+        span(span).addEvent(name);
       }
     } catch (Throwable failure) {
       swallow(failure);
@@ -96,7 +101,7 @@ final class SpanFunctions {
   private void addError(Object span, @Nullable Throwable thrown) {
     try {
       if (thrown != null) {
-        ThrownEvent.add((Span) span, thrown, clock.epochNanos(System.nanoTime()));
+        ThrownEvent.add(span(span), thrown, clock.epochNanos(System.nanoTime()));
       }
     } catch (Throwable failure) {
       swallow(failure);
