@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * The frames among the calls are linked as well, those of proxies by themselves, so that looking for
  * one passes over nothing else.
+ *
+ * A thread must not keep the agent: its thread locals live as long as it does, and an agent that is
+ * detached leaves many threads behind. So the thread refers to this weakly, and the calls in flight
+ * keep it while they run. Between calls it may be collected; the next call makes a new one.
  */
 final class InFlight {
-  private static final ThreadLocal<InFlight> OF_THREAD =
-      new ThreadLocal<>() {
-        @Override
-        protected InFlight initialValue() {
-          return new InFlight();
-        }
-      };
+  private static final ThreadLocal<@Nullable WeakReference<InFlight>> OF_THREAD =
+      new ThreadLocal<>();
 
   private @Nullable Entry[] entered = new Entry[8];
   private int depth;
@@ -40,9 +40,17 @@ final class InFlight {
 
   private InFlight() {}
 
-  /** Returns the calls of this thread. */
+  /** Returns the calls of this thread; whoever enters one keeps this until it leaves. */
   static InFlight ofThread() {
-    return OF_THREAD.get();
+    WeakReference<InFlight> known = OF_THREAD.get();
+    InFlight thread = known == null ? null : known.get();
+    return thread == null ? begin() : thread;
+  }
+
+  private static InFlight begin() {
+    InFlight thread = new InFlight();
+    OF_THREAD.set(new WeakReference<>(thread));
+    return thread;
   }
 
   /** Enters a call and returns its depth, for {@link #leave}. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A call under way that a gauge counts.
  *
@@ -10,6 +12,7 @@ public sealed class OpenCells permits OpenCall {
   private static final int NOT_IN_FLIGHT = -1;
 
   private final CellSet cells;
+  private @Nullable InFlight thread;
   private int depth = NOT_IN_FLIGHT;
 
   OpenCells(CellSet cells) {
@@ -27,14 +30,15 @@ public sealed class OpenCells permits OpenCall {
     if (gauges.length == 0) {
       return;
     }
-    InFlight thread = InFlight.ofThread();
+    InFlight here = InFlight.ofThread();
     for (Gauge gauge : gauges) {
-      enter(thread, gauge.entry(startNanos));
+      enter(here, gauge.entry(startNanos));
     }
   }
 
-  final void enter(InFlight thread, InFlight.Entry entry) {
-    int at = thread.enter(entry);
+  final void enter(InFlight here, InFlight.Entry entry) {
+    thread = here; // kept for as long as the call runs
+    int at = here.enter(entry);
     if (depth == NOT_IN_FLIGHT) {
       depth = at;
     }
@@ -42,8 +46,9 @@ public sealed class OpenCells permits OpenCall {
 
   /** Takes the call out of the gauges. */
   public final void leaveGauges() {
-    if (depth != NOT_IN_FLIGHT) {
-      InFlight.ofThread().leave(depth);
+    InFlight entered = thread;
+    if (depth != NOT_IN_FLIGHT && entered != null) {
+      entered.leave(depth);
     }
   }
 
