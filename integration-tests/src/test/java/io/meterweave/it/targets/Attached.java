@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** A program to which the agent comes while it runs, and which it leaves again. */
 public final class Attached {
@@ -124,7 +125,9 @@ public final class Attached {
                 for (int i = 0; !isOver.get(); i++) {
                   call(i % 1000, wrong);
                   calls.incrementAndGet();
-                  Thread.onSpinWait();
+                  if (i % 100 == 0) {
+                    LockSupport.parkNanos(1_000_000); // leave the agent's tool some of the machine
+                  }
                 }
               });
       threads.add(thread);
