@@ -58,9 +58,14 @@ final class AttachCommand implements Callable<Integer> {
         return ExitCode.DONE;
       }
       target.load(jar, "agent.jar=" + jar.getAbsolutePath() + "\n" + arguments);
-      Properties after = target.awaitState("starting", null);
+      Properties after = target.awaitState(STARTING, null);
       String state = after.getProperty(Presence.STATE, "");
       String text = after.getProperty(Presence.TEXT, "");
+      if (state.equals(STARTING)) {
+        throw new CommandException(
+            ExitCode.NO_ANSWER,
+            "Meterweave is still starting in " + target + "; \"list\" shows when it is up.");
+      }
       if (!state.equals("running")) {
         throw new CommandException(
             ExitCode.NO_ANSWER,
@@ -72,6 +77,7 @@ final class AttachCommand implements Callable<Integer> {
     }
   }
 
+  private static final String STARTING = "starting";
   private static final String SEE_THERE = "The standard error of that process says why.";
 
   private static String alreadyThere(TargetJvm target, Properties there) {
@@ -87,6 +93,9 @@ final class AttachCommand implements Callable<Integer> {
 
   private static String console(Properties agent) {
     String console = agent.getProperty(Presence.CONSOLE, "");
+    if (STARTING.equals(agent.getProperty(Presence.STATE))) {
+      return "It is still starting.";
+    }
     return console.isEmpty()
         ? "Its console is not up; the standard error of that process says why."
         : "Console: " + console;
