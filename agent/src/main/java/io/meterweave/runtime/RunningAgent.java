@@ -37,6 +37,7 @@ final class RunningAgent implements Runnable {
   private static final Duration FLUSH_LIMIT = Duration.ofSeconds(5);
   private static final Duration THREAD_LIMIT = Duration.ofSeconds(10);
   private static final long DETACH_MILLIS = 60_000;
+  private static final int STEPS = 6;
 
   private final Instrumentation instrumentation;
   private final File jar;
@@ -120,6 +121,9 @@ final class RunningAgent implements Runnable {
           weaving.weaveLoaded(instrumentation);
         }
         presence.running(services.console(), woven(weaving.report()));
+      } catch (Throwable failure) {
+        Incidents.swallow(Incidents.Kind.LIFECYCLE, "starting beside the application", failure);
+        presence.running(services.console(), "Not all of it started (" + failure + ").");
       } finally {
         isUp.countDown();
       }
@@ -133,25 +137,44 @@ final class RunningAgent implements Runnable {
       if (!isLeaving.compareAndSet(false, true)) {
         return;
       }
+      String text = "What was woven could not be restored; it measures nothing any more.";
       try {
-        presence.gone("gone", leave());
+        isUp.await(DETACH_MILLIS, TimeUnit.MILLISECONDS);
+        unplug();
+        int classes = weaving.stop(instrumentation);
+        text = classes + (classes == 1 ? " class is as it was." : " classes are as they were.");
+      } catch (Throwable unfinished) {
+        swallow(unfinished);
+      }
+      for (int step = 0; step < STEPS; step++) {
+        try {
+          leave(step);
+        } catch (Throwable unfinished) {
+          swallow(unfinished);
+        }
+      }
+      presence.gone("gone", text);
+      try {
         ((Closeable) RunningAgent.class.getClassLoader()).close();
-      } catch (IOException | InterruptedException unfinished) {
-        Incidents.swallow(Incidents.Kind.LIFECYCLE, "leaving this JVM", unfinished);
+      } catch (IOException unfinished) {
+        swallow(unfinished);
       }
     }
 
-    private String leave() throws InterruptedException {
-      isUp.await(DETACH_MILLIS, TimeUnit.MILLISECONDS);
-      unplug();
-      ApiLinks.renew(instrumentation);
-      int classes = weaving.stop(instrumentation);
-      removeExitHook();
-      services.stop(FLUSH_LIMIT);
-      LibraryThreads.end(THREAD_LIMIT);
-      AgentThreads.forget();
-      RecordMethods.forget();
-      return classes + (classes == 1 ? " class is as it was." : " classes are as they were.");
+    /** Each step is taken, whatever becomes of the others; no lambda may keep the class loader. */
+    private void leave(int step) throws InterruptedException {
+      switch (step) {
+        case 0 -> ApiLinks.renew(instrumentation);
+        case 1 -> removeExitHook();
+        case 2 -> services.stop(FLUSH_LIMIT);
+        case 3 -> LibraryThreads.end(THREAD_LIMIT);
+        case 4 -> AgentThreads.forget();
+        default -> RecordMethods.forget();
+      }
+    }
+
+    private static void swallow(Throwable unfinished) {
+      Incidents.swallow(Incidents.Kind.LIFECYCLE, "leaving this JVM", unfinished);
     }
 
     private void unplug() {
