@@ -3,9 +3,16 @@ package io.meterweave.it.annotations;
 
 import static io.meterweave.it.harness.AnnotationRow.Counts.CALLS;
 import static io.meterweave.it.harness.AnnotationRow.Counts.ERRORS;
+import static io.meterweave.it.harness.AnnotationRow.Counts.NULLS;
+import static io.meterweave.it.harness.AnnotationRow.Counts.RESULTS;
 import static io.meterweave.it.harness.AnnotationRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meterweave.annotations.CacheMetrics;
+import io.meterweave.annotations.CountCalls;
+import io.meterweave.annotations.MeasureLatency;
+import io.meterweave.annotations.MonitorResource;
+import io.meterweave.annotations.RecordValue;
 import io.meterweave.annotations.TraceOperation;
 import io.meterweave.annotations.TrackLlmUsage;
 import io.meterweave.annotations.TrackMetrics;
@@ -49,19 +56,61 @@ final class KindsOfMethodsIT {
       List.of(
           row("shared")
               .with(TrackMetrics.class)
+              .alsoOnConstructors()
               .counts("method_calls_total", "code_function_name", CALLS)
               .counts("method_errors_total", "code_function_name", ERRORS)
               .counts("method_duration_seconds_count", "code_function_name", CALLS),
           row("tracked")
               .with(TrackMetrics.class, "name", "tracked", "labels", AT, "trackActive", true)
+              .alsoOnConstructors()
               .counts("tracked_calls_total", CALLS)
               .counts("tracked_errors_total", ERRORS)
-              .counts("tracked_duration_seconds_count", CALLS),
-          row("traced").with(TraceOperation.class, "name", "traced $at").isSpans(),
+              .counts("tracked_duration_seconds_count", CALLS)
+              .fallsToZero("tracked_active"),
+          row("counted")
+              .with(CountCalls.class, "metricName", "counted", "labels", AT)
+              .counts("counted_total", CALLS),
+          row("timed")
+              .with(MeasureLatency.class, "metricName", "timed", "labels", AT)
+              .counts("timed_seconds_count", CALLS),
+          row("held")
+              .with(MonitorResource.class, "name", "held", "labels", AT)
+              .counts("held_acquisitions_total", CALLS)
+              .counts("held_errors_total", ERRORS)
+              .counts("held_duration_seconds_count", CALLS)
+              .fallsToZero("held_active"),
+          row("cached")
+              .with(CacheMetrics.class, "cacheName", "$at")
+              .onlyWhere(KindsOfMethodsIT::returnsAnObject)
+              .counts("cache_hits_total", "cache_type", RESULTS)
+              .counts("cache_misses_total", "cache_type", NULLS),
+          row("resulting")
+              .with(RecordValue.class, "metric", "resulting", "of", "result", "labels", AT)
+              .onlyWhere(descriptor -> isMeasurable(descriptor.replaceFirst(".*\\)", "")))
+              .counts("resulting_count", RESULTS),
+          row("given")
+              .with(RecordValue.class, "metric", "given", "of", "arg0", "labels", AT)
+              .onlyWhere(descriptor -> isMeasurable(descriptor.substring(1)))
+              .counts("given_count", CALLS),
+          row("traced")
+              .with(TraceOperation.class, "name", "traced $at")
+              .alsoOnConstructors()
+              .isSpans(),
+          row("rooted")
+              .with(TraceOperation.class, "name", "rooted $at", "root", true)
+              .alsoOnConstructors()
+              .isRoots(),
           row("several")
               .with(TrackMetrics.class, "name", "several", "labels", AT)
               .with(TraceOperation.class, "name", "several $at")
+              .with(CountCalls.class, "metricName", "several_counted", "labels", AT)
+              .with(MeasureLatency.class, "metricName", "several_timed", "labels", AT)
+              .with(MonitorResource.class, "name", "several_held", "labels", AT)
               .counts("several_calls_total", CALLS)
+              .counts("several_counted_total", CALLS)
+              .counts("several_timed_seconds_count", CALLS)
+              .counts("several_held_acquisitions_total", CALLS)
+              .fallsToZero("several_held_active")
               .isSpans(),
           row("llm")
               .with(TrackLlmUsage.class, "provider", "acme", "model", "$at")
@@ -71,6 +120,9 @@ final class KindsOfMethodsIT {
   private static final List<AnnotationRow> TRACED_ROWS =
       ROWS.stream().filter(AnnotationRow::hasSpans).toList();
 
+  private static final List<AnnotationRow> ROWS_WITH_GAUGES =
+      ROWS.stream().filter(row -> !row.gauges().isEmpty()).toList();
+
   @Parameter Jdk jdk;
   private final Map<AnnotationRow, MarkedCopy> copies = new LinkedHashMap<>();
   private OtlpReceiver receiver;
@@ -78,6 +130,7 @@ final class KindsOfMethodsIT {
   private Exit without;
   private Exit with;
   private Exposition metrics;
+  private List<OtlpSpan> spans;
 
   @BeforeParameterizedClassInvocation
   void start() throws IOException {
@@ -100,6 +153,7 @@ final class KindsOfMethodsIT {
                 .main(Kinds.class, packages));
     metrics = app.awaitStage("done").metrics();
     with = app.endQuietly();
+    spans = OtlpSpan.of(receiver);
   }
 
   @AfterParameterizedClassInvocation
@@ -127,18 +181,48 @@ final class KindsOfMethodsIT {
   }
 
   @ParameterizedTest
+  @FieldSource("ROWS_WITH_GAUGES")
+  void whatWasActiveIsBackAtZero(AnnotationRow row) {
+    for (String gauge : row.gauges()) {
+      assertThat(metrics.series(gauge))
+          .containsExactlyInAnyOrderElementsOf(
+              copies.get(row).methods().stream()
+                  .map(at -> gauge + "{at=\"" + at + "\",}")
+                  .toList());
+      assertThat(metrics.byLabel(gauge, "at")).as("not at 0").isEmpty();
+    }
+  }
+
+  @ParameterizedTest
   @FieldSource("TRACED_ROWS")
   void everyCallIsOneSpan(AnnotationRow row) {
     Map<String, Double> found = new TreeMap<>();
-    for (OtlpSpan span : OtlpSpan.of(receiver)) {
-      if (span.name().startsWith(row.name() + " ")) {
-        found.merge(span.name(), 1.0, Double::sum);
-      }
-    }
+    spans(row).forEach(span -> found.merge(span.name(), 1.0, Double::sum));
     assertThat(found).isNotEmpty().isEqualTo(copies.get(row).expectedSpans());
   }
 
+  @ParameterizedTest
+  @FieldSource("TRACED_ROWS")
+  void everyRootBeginsATraceWhereOthersHaveParents(AnnotationRow row) {
+    List<OtlpSpan> found = spans(row);
+    if (row.hasRoots()) {
+      assertThat(found).isNotEmpty().allMatch(span -> span.parentId().isEmpty());
+      assertThat(found).extracting(OtlpSpan::traceId).doesNotHaveDuplicates();
+    } else {
+      assertThat(found).anyMatch(span -> !span.parentId().isEmpty());
+    }
+  }
+
+  private List<OtlpSpan> spans(AnnotationRow row) {
+    return spans.stream().filter(span -> span.name().startsWith(row.name() + " ")).toList();
+  }
+
   private static boolean returnsAnObject(String descriptor) {
-    return descriptor.endsWith(";");
+    return descriptor.matches(".*\\)[L\\[].*");
+  }
+
+  /** Whether a descriptor begins with a number, or with what has a length. */
+  private static boolean isMeasurable(String type) {
+    return type.matches("([BSIJFD\\[]|Ljava/lang/String;|Ljava/util/List;).*");
   }
 }

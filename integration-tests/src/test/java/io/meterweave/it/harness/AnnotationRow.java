@@ -22,8 +22,10 @@ public final class AnnotationRow {
     CALLS,
     /** Those that threw. */
     ERRORS,
-    /** Those that returned. */
-    RESULTS
+    /** Those that returned something, null not among it. */
+    RESULTS,
+    /** Those that returned null. */
+    NULLS
   }
 
   /**
@@ -43,7 +45,9 @@ public final class AnnotationRow {
   private final List<Series> series = new ArrayList<>();
   private Predicate<String> descriptors = descriptor -> true;
   private boolean isOnConstructors;
+  private final List<String> gauges = new ArrayList<>();
   private boolean hasSpans;
+  private boolean hasRoots;
 
   private AnnotationRow(String name) {
     this.name = name;
@@ -87,10 +91,22 @@ public final class AnnotationRow {
     return this;
   }
 
+  /** Expects a gauge with the label {@code at}, which is 0 for each method in the end. */
+  public AnnotationRow fallsToZero(String sample) {
+    gauges.add(sample);
+    return this;
+  }
+
   /** Expects a span for each call, named as the row, a space, and the method. */
   public AnnotationRow isSpans() {
     hasSpans = true;
     return this;
+  }
+
+  /** Expects such spans, each the root of a trace of its own. */
+  public AnnotationRow isRoots() {
+    hasRoots = true;
+    return isSpans();
   }
 
   /** Returns the row's name. */
@@ -106,6 +122,16 @@ public final class AnnotationRow {
   /** Returns the expected series. */
   public List<Series> series() {
     return List.copyOf(series);
+  }
+
+  /** Returns the gauges that have to be back at 0. */
+  public List<String> gauges() {
+    return List.copyOf(gauges);
+  }
+
+  /** Returns whether each call is the root of a trace. */
+  public boolean hasRoots() {
+    return hasRoots;
   }
 
   /** Returns whether each call is a span. */

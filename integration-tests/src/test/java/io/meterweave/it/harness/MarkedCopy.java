@@ -6,6 +6,7 @@ import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.objectweb.asm.AnnotationVisitor;
@@ -24,17 +25,18 @@ import org.objectweb.asm.commons.Remapper;
  */
 public final class MarkedCopy {
   /** What a method's calls come to. Immutable. */
-  public record Calls(int all, int failed) {
+  public record Calls(int all, int failed, int nulls) {
     int count(AnnotationRow.Counts what) {
       return switch (what) {
         case CALLS -> all;
         case ERRORS -> failed;
-        case RESULTS -> all - failed;
+        case RESULTS -> all - failed - nulls;
+        case NULLS -> nulls;
       };
     }
 
     private Calls plus(Calls other) {
-      return new Calls(all + other.all, failed + other.failed);
+      return new Calls(all + other.all, failed + other.failed, nulls + other.nulls);
     }
   }
 
@@ -70,6 +72,11 @@ public final class MarkedCopy {
   public Map<String, Double> expected(AnnotationRow.Series series) {
     String prefix = series.label().equals("code_function_name") ? row.packageName() + "." : "";
     return expected(prefix, series.counts());
+  }
+
+  /** Returns every marked method, those without a call of their own included. */
+  public Set<String> methods() {
+    return Set.copyOf(expected.keySet());
   }
 
   /** Returns the spans that have to be there, by name. */
@@ -161,6 +168,7 @@ public final class MarkedCopy {
     private final class MarkReader extends AnnotationVisitor {
       private int calls;
       private int errors;
+      private int nulls;
 
       MarkReader() {
         super(Opcodes.ASM9);
@@ -168,16 +176,16 @@ public final class MarkedCopy {
 
       @Override
       public void visit(String name, Object value) {
-        if (name.equals("calls")) {
-          calls = (int) value;
-        } else {
-          errors = (int) value;
+        switch (name) {
+          case "calls" -> calls = (int) value;
+          case "errors" -> errors = (int) value;
+          default -> nulls = (int) value;
         }
       }
 
       @Override
       public void visitEnd() {
-        expected.merge(at, new Calls(calls, errors), Calls::plus);
+        expected.merge(at, new Calls(calls, errors, nulls), Calls::plus);
       }
     }
   }

@@ -15,4 +15,7 @@ public @interface Marked {
 
   /** Returns how many of them fail. */
   int errors() default 0;
+
+  /** Returns how many of them return null. */
+  int nulls() default 0;
 }

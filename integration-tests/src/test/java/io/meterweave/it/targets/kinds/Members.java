@@ -80,7 +80,7 @@ class Members {
   @Marked(calls = 1)
   static void nothing() {}
 
-  @Marked(calls = 1)
+  @Marked(calls = 1, nulls = 1)
   static Object nullResult() {
     return null;
   }
