@@ -26,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  *
  * Choice: the targets hang on the class that holds the method (a ClassValue), so they live and die
  * with it. The first thread to arrive makes them, holding no lock; others wait for it, and get a
- * constant call site, which the compiler folds. A wait is bounded: a thread that waits while it
+ * call site whose target stays, which the compiler folds. A wait is bounded: a thread that waits while it
  * holds what the first one needs, or that arrives from inside the making itself, gets a site that
  * does nothing for now and is switched on when the targets are there. Rejected: computeIfAbsent,
  * which holds a lock while foreign code runs (deadlocks in several agents); to make them twice and
  * drop one, which registers instruments twice; a static map by number, which keeps loaders alive.
+ *
+ * A call site can be switched off, though nothing switches it while the agent is there: when it leaves,
+ * the JVM may keep the woven version of a class for as long as compiled code of it is about, and with
+ * a constant call site the agent.
  *
  * The end of the stack: the deepest call of a recursion that overflows is the first that ends. To
  * link there would fail, for good if a class initializer is hit. So nothing is begun without room
@@ -110,6 +114,9 @@ final class CallSiteLinker {
 
   /** Lets go of what hangs on a class, which would hold the agent as long as the class lives. */
   void forget(Class<?> holder) {
+    for (LinkedMethod method : linked.get(holder).values()) {
+      method.unlink();
+    }
     linked.remove(holder);
   }
 

@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ final class LinkedMethod {
   private final MethodSpec spec;
   private final Object lock = new Object();
   private final List<Waiting> waiting = new ArrayList<>();
+  private final List<WeakReference<MutableCallSite>> sites = new ArrayList<>();
   private Progress progress = Progress.UNCLAIMED;
   private @Nullable Thread worker;
   private long claimedAtNanos;
@@ -80,7 +82,7 @@ final class LinkedMethod {
     }
   }
 
-  /** Returns a site for the targets as they are: constant, idle for good, or idle for now. */
+  /** Returns a site for the targets as they are: linked, idle for good, or idle for now. */
   CallSite site(String name, MethodType type) {
     CallTargets ready;
     synchronized (lock) {
@@ -89,12 +91,40 @@ final class LinkedMethod {
         if (progress == Progress.FAILED) {
           return idle(type);
         }
-        MutableCallSite later = new MutableCallSite(nothing(type));
+        MutableCallSite later = keep(new MutableCallSite(nothing(type)));
         waiting.add(new Waiting(later, name));
         return later;
       }
     }
-    return new ConstantCallSite(target(ready, name, type));
+    MutableCallSite site = new MutableCallSite(target(ready, name, type));
+    synchronized (lock) {
+      return keep(site);
+    }
+  }
+
+  /** Sites of code that was replaced are gone before the class is. */
+  private MutableCallSite keep(MutableCallSite site) {
+    for (int i = sites.size() - 1; i >= 0; i--) {
+      if (sites.get(i).get() == null) {
+        sites.remove(i);
+      }
+    }
+    sites.add(new WeakReference<>(site));
+    return site;
+  }
+
+  /** Lets every site that was given out do nothing, so that none holds the agent any more. */
+  void unlink() {
+    synchronized (lock) {
+      waiting.clear();
+      for (WeakReference<MutableCallSite> reference : sites) {
+        MutableCallSite site = reference.get();
+        if (site != null) {
+          site.setTarget(nothing(site.type()));
+        }
+      }
+      sites.clear();
+    }
   }
 
   /** Returns whether this thread is the one to make the targets. */
