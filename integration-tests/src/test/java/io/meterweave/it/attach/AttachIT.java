@@ -110,7 +110,8 @@ final class AttachIT {
         after5 = i == 4 ? metaspaceKib(jvm) : after5;
       }
       awaitNoLoader(jvm);
-      // The JVM merges the constant pools of a class's versions, some 60 KiB in each cycle; an agent
+      // The JVM merges the constant pools of a class's versions, some 60 KiB in each cycle; an
+      // agent
       // that stays would be 3,400.
       assertThat((metaspaceKib(jvm) - after5) / (CYCLES - 5)).isLessThanOrEqualTo(256);
       await().untilAsserted(() -> assertThat(threadCount(jvm)).isLessThanOrEqualTo(threads + 2));
