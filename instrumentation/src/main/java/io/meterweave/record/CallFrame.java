@@ -54,27 +54,15 @@ final class CallFrame implements InFlight.Entry {
   }
 
   @Override
-  public void rehearse() {
-    for (InFlight.Entry gauge : gauges) {
-      gauge.rehearse();
+  public void move(int amount) {
+    if (amount < 0 && !isShown) {
+      return;
     }
-  }
-
-  @Override
-  public void entered() {
-    isShown = true;
-    for (InFlight.Entry gauge : gauges) {
-      gauge.entered();
+    if (amount != 0) {
+      isShown = amount > 0;
     }
-  }
-
-  @Override
-  public void left() {
-    if (isShown) {
-      isShown = false;
-      for (InFlight.Entry gauge : gauges) {
-        gauge.left();
-      }
+    for (InFlight.Entry gauge : gauges) {
+      gauge.move(amount);
     }
   }
 
@@ -82,7 +70,7 @@ final class CallFrame implements InFlight.Entry {
   void measuredInside() {
     if (!isMeasuredInside) {
       isMeasuredInside = true;
-      left();
+      move(-1);
     }
   }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * enough to run its end, so nothing stays behind.
  *
  * Entering and leaving change two things, the entry and the gauge, and must not overflow in between:
- * each first does all it will do with an amount of zero, at the same depth of the stack.
+ * each first does all it will do with an amount of zero, at the same depth of the stack and by the same
+ * methods: of two methods one may be compiled and the other not, and then they need different room.
  *
  * The frames among the calls are linked as well, those of proxies by themselves, so that looking for
  * one passes over nothing else.
@@ -59,7 +60,7 @@ final class InFlight {
     if (at == entered.length) {
       entered = Arrays.copyOf(entered, 2 * at);
     }
-    call.rehearse();
+    call.move(0);
     entered[at] = call;
     depth = at + 1;
     if (call instanceof CallFrame frame) {
@@ -71,7 +72,7 @@ final class InFlight {
         frames = frame;
       }
     }
-    call.entered();
+    call.move(1);
     return at;
   }
 
@@ -80,8 +81,8 @@ final class InFlight {
     while (depth > at) {
       Entry call = entered[depth - 1];
       if (call != null) {
-        call.rehearse();
-        call.left();
+        call.move(0);
+        call.move(-1);
       }
       if (call instanceof CallFrame frame) {
         if (frame.isProxy) {
@@ -107,13 +108,12 @@ final class InFlight {
 
   /** What a call leaves on the thread while it runs. */
   interface Entry {
-    /** Does what the others do, at the same depth of the stack and without any effect. */
-    void rehearse();
-
-    /** The call enters. */
-    void entered();
-
-    /** The call leaves. */
-    void left();
+    /**
+     * Counts the call.
+     *
+     * @param amount 1 as it enters, -1 as it leaves, 0 before either, to see that there is room on
+     *     the stack
+     */
+    void move(int amount);
   }
 }

@@ -38,18 +38,8 @@ public final class Level extends FamilySeries implements Gauge, InFlight.Entry {
   }
 
   @Override
-  public void rehearse() {
-    add(0);
-  }
-
-  @Override
-  public void entered() {
-    add(1);
-  }
-
-  @Override
-  public void left() {
-    add(-1);
+  public void move(int amount) {
+    add(amount);
   }
 
   long value() {

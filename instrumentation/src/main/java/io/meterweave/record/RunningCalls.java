@@ -59,20 +59,15 @@ final class RunningCalls extends FamilySeries implements Gauge {
       this.startNanos = startNanos;
     }
 
+    /** Needs no room beforehand: the set has a call once or not at all. */
     @Override
-    public void rehearse() {
-      // Entering and leaving may be tried again: the set has a call once or not at all.
-    }
-
-    @Override
-    public void entered() {
-      of.running.add(this);
-      of.started.add(1);
-    }
-
-    @Override
-    public void left() {
-      of.running.remove(this);
+    public void move(int amount) {
+      if (amount > 0) {
+        of.running.add(this);
+        of.started.add(1);
+      } else if (amount < 0) {
+        of.running.remove(this);
+      }
     }
   }
 

@@ -19,12 +19,6 @@ record SwitchedGauge(Gauge gauge, BooleanSupplier isMeasured) implements Gauge {
     static final Unseen CALL = new Unseen();
 
     @Override
-    public void rehearse() {}
-
-    @Override
-    public void entered() {}
-
-    @Override
-    public void left() {}
+    public void move(int amount) {}
   }
 }
