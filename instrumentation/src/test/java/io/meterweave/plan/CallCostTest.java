@@ -159,7 +159,13 @@ class CallCostTest {
         .containsExactly("gauged_active 0.0");
   }
 
+  /** A class whose initialization overflows is lost to this JVM, and with it the tests after. */
+  private static void initializeWhatThrowingNeeds() {
+    assertThat(new ExceptionInInitializerError().getStackTrace()).isNotEmpty();
+  }
+
   private static void overflow() {
+    initializeWhatThrowingNeeds();
     try {
       deeper();
     } catch (StackOverflowError expected) {
