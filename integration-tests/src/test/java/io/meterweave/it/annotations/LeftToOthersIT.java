@@ -67,7 +67,7 @@ final class LeftToOthersIT {
   }
 
   private static JsonNode method(TargetApp app, String name) {
-    for (JsonNode method : app.http().json("/api/methods").path("methods")) {
+    for (JsonNode method : app.http().awaitOk("/health").json("/api/methods").path("methods")) {
       if (method.path("function").asText().equals(SERVICE + "." + name)) {
         return method;
       }

@@ -95,7 +95,7 @@ final class MethodStatesIT {
   @Test
   @Order(1)
   void theCountsAreThoseOfTheRows() {
-    JsonNode methods = app.http().json("/api/methods");
+    JsonNode methods = app.http().awaitOk("/health").json("/api/methods");
     for (String state : List.of("woven", "rejected", "abstract", "never_loaded", "switched_off")) {
       long rows =
           methods.path("methods").findValuesAsText("status").stream().filter(state::equals).count();
@@ -132,7 +132,7 @@ final class MethodStatesIT {
   }
 
   private JsonNode row(String function) {
-    for (JsonNode method : app.http().json("/api/methods").path("methods")) {
+    for (JsonNode method : app.http().awaitOk("/health").json("/api/methods").path("methods")) {
       if (method.path("function").asText().equals(TARGET + function)) {
         return method;
       }
