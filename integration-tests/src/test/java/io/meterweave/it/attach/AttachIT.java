@@ -109,6 +109,7 @@ final class AttachIT {
         tool.detach(jvm);
         after5 = i == 4 ? metaspaceKib(jvm) : after5;
       }
+      jvm.send("").awaitOutput("[quiet]"); // until then a call of the last agent's may be open
       awaitNoLoader(jvm);
       // The JVM merges the constant pools of a class's versions, some 60 KiB in each cycle; an
       // agent

@@ -138,6 +138,7 @@ public final class Attached {
     for (Thread thread : threads) {
       thread.join();
     }
+    Stage.reached("quiet");
     System.out.println("wrong: " + wrong + " calls: " + (calls.get() > 1000));
   }
 
