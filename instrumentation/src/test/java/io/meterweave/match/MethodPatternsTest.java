@@ -178,14 +178,17 @@ final class MethodPatternsTest {
             });
   }
 
+  private static MethodPatterns placeWithLabel(String label) {
+    return MethodPatterns.of(
+        List.of(
+            entry(
+                field("match", text("com.acme.named.Unmarked#place")),
+                field("track", fields(field("labels", text(label)))))));
+  }
+
   @Test
   void aMistakeIsARejectionThatNamesThePlace() throws IOException {
-    MethodPatterns patterns =
-        MethodPatterns.of(
-            List.of(
-                entry(
-                    field("match", text("com.acme.named.Unmarked#place")),
-                    field("track", fields(field("labels", text("le=1")))))));
+    MethodPatterns patterns = placeWithLabel("le=1");
     assertThat(find(patterns, Unmarked.class).rejections())
         .singleElement()
         .extracting(Rejection::reason)
@@ -196,12 +199,7 @@ final class MethodPatternsTest {
 
   @Test
   void aPathThatLeadsNowhereIsARemarkThatNamesThePlace() throws IOException {
-    MethodPatterns patterns =
-        MethodPatterns.of(
-            List.of(
-                entry(
-                    field("match", text("com.acme.named.Unmarked#place")),
-                    field("track", fields(field("labels", text("tier={level}")))))));
+    MethodPatterns patterns = placeWithLabel("tier={level}");
     assertThat(find(patterns, Unmarked.class).remarks())
         .singleElement()
         .extracting(ClassFindings.Remark::text)

@@ -13,19 +13,15 @@ import io.meterweave.spec.SpanSpec.Form;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
-import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * One call through overrides, super calls and proxies is recorded once. The bodies call each other
@@ -34,23 +30,10 @@ import org.junit.jupiter.api.Test;
 class OncePerCallTest {
   private final Recording recording = new Recording(2000);
   private final Exposition exposition = new Exposition(recording);
-  private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
-  private final SdkTracerProvider provider =
-      SdkTracerProvider.builder()
-          .setIdGenerator(recording.idGenerator())
-          .addSpanProcessor(SimpleSpanProcessor.create(exporter))
-          .build();
 
-  @BeforeEach
-  void connect() {
-    recording.connect(provider, ContextPropagators.noop());
-  }
+  @RegisterExtension final ExportedSpans spans = new ExportedSpans(recording);
 
-  @AfterEach
-  void close() {
-    provider.close();
-    assertThat(Span.current()).isSameAs(Span.getInvalid());
-  }
+  private final InMemorySpanExporter exporter = spans.exporter;
 
   private WovenMethod method(Class<?> holder, String descriptor, Lineage lineage) {
     return method(holder, descriptor, lineage, SpanSpec.Kind.INTERNAL);
@@ -251,7 +234,7 @@ class OncePerCallTest {
   void whatRunsBetweenAProxyAndTheMethodHangsOnTheirSpan() throws Exception {
     WovenMethod proxy = method(Proxy.class, "()V", generated(Face.class));
     WovenMethod a = method(A.class, "()V", plain(Face.class));
-    var tracer = provider.get("interceptor");
+    var tracer = spans.provider.get("interceptor");
     proxy.callOn(
         new Proxy(),
         () -> {

@@ -22,41 +22,24 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
-import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SpansOfCallsTest {
   private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
   private static final AttributeKey<String> FUNCTION = AttributeKey.stringKey("code.function.name");
 
   private final Recording recording = new Recording(2000);
-  private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
-  private final SdkTracerProvider provider =
-      SdkTracerProvider.builder()
-          .setIdGenerator(recording.idGenerator())
-          .addSpanProcessor(SimpleSpanProcessor.create(exporter))
-          .build();
 
-  @BeforeEach
-  void connect() {
-    recording.connect(provider, ContextPropagators.noop());
-  }
+  @RegisterExtension final ExportedSpans spans = new ExportedSpans(recording);
 
-  @AfterEach
-  void close() {
-    provider.close();
-    assertThat(Span.current()).isSameAs(Span.getInvalid());
-  }
+  private final InMemorySpanExporter exporter = spans.exporter;
 
   private WovenMethod traced(String descriptor, SpanSpec span) {
     return new WovenMethod(recording, spec("place", descriptor, null, span), HERE);

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Connects a recording to an SDK for each test; after each, no span may be current. */
+final class ExportedSpans implements BeforeEachCallback, AfterEachCallback {
+  private final Recording recording;
+  final InMemorySpanExporter exporter = InMemorySpanExporter.create();
+  final SdkTracerProvider provider;
+
+  ExportedSpans(Recording recording) {
+    this.recording = recording;
+    this.provider =
+        SdkTracerProvider.builder()
+            .setIdGenerator(recording.idGenerator())
+            .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+            .build();
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    recording.connect(provider, ContextPropagators.noop());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    provider.close();
+    assertThat(Span.current()).isSameAs(Span.getInvalid());
+  }
+}
