@@ -16,8 +16,11 @@ public interface Complaints {
    */
   void add(Written where, String element, int item, Problem problem);
 
-  /** Takes a path that leads nowhere, which costs no more than its own label or attribute. */
-  default void addDeadPath(Written where, String element, int item, Problem problem) {
+  /**
+   * Takes a problem that costs no more than a label or an attribute: a path that leads nowhere, or
+   * one that has nothing to go onto.
+   */
+  default void addMinor(Written where, String element, int item, Problem problem) {
     add(where, element, item, problem);
   }
 }

@@ -55,7 +55,7 @@ final class LabelRules {
     }
     problem = PathRoot.check(read.value(), text, placed.method());
     if (problem != null) {
-      complaints.addDeadPath(placed.mark(), element, item, problem);
+      complaints.addMinor(placed.mark(), element, item, problem);
     }
   }
 

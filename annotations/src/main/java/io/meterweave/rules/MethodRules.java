@@ -42,7 +42,7 @@ public final class MethodRules {
       List<Placed> marks, boolean hasMetrics, boolean hasSpan, Complaints complaints) {
     for (Placed placed : marks) {
       if (placed.is("Label") && !hasMetrics) {
-        complaints.add(
+        complaints.addMinor(
             placed.mark(),
             "",
             Complaints.WHOLE,
@@ -50,7 +50,7 @@ public final class MethodRules {
                 "The method has no metric that could carry the label; add @TrackMetrics, or write"
                     + " @SpanAttribute."));
       } else if (placed.is("SpanAttribute") && !hasSpan) {
-        complaints.add(
+        complaints.addMinor(
             placed.mark(),
             "",
             Complaints.WHOLE,

@@ -33,18 +33,7 @@ final class ExtractedUsage implements UsageSource {
       String function, String className, MethodHandles.Lookup caller, UsageReader reader) {
     this.where = function + ", usageExtractor " + className;
     this.reader = reader;
-    this.usage = make(className, caller);
-  }
-
-  private @Nullable MethodHandle make(String className, MethodHandles.Lookup caller) {
-    try {
-      return AppObject.method(className, "usage", TYPE, caller);
-    } catch (VirtualMachineError exhausted) {
-      throw exhausted;
-    } catch (Throwable failure) {
-      Incidents.swallow(Incidents.Kind.USER_CODE, where, failure);
-      return null;
-    }
+    this.usage = AppObject.methodOrNull(className, "usage", TYPE, caller, where);
   }
 
   @Override

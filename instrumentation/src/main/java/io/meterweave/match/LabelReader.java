@@ -16,8 +16,6 @@ import java.util.List;
  * <p>Confined to the thread that reads the class.
  */
 final class LabelReader {
-  private static final String NONE = "none";
-
   private final MarkedMethod method;
   private final List<LabelSpec> labels = new ArrayList<>();
 
@@ -52,7 +50,7 @@ final class LabelReader {
         PathSpec path = path(read.value(), method, declaration);
         labels.add(new LabelSpec(read.key(), new LabelSpec.Read(path)));
       } else if (keepsDead) {
-        labels.add(new LabelSpec(read.key(), new LabelSpec.Fixed(NONE)));
+        labels.add(new LabelSpec(read.key(), new LabelSpec.Fixed(LabelSpec.NONE)));
       }
     }
     return this;

@@ -166,8 +166,7 @@ public final class MethodFinder {
         implemented.addAll(marked.implemented());
         String leftOut = reader.problems().leftOut();
         if (!leftOut.isEmpty()) {
-          ClassFindings.Member member =
-              new ClassFindings.Member(spec.className(), spec.methodName(), spec.descriptor());
+          ClassFindings.Member member = ClassFindings.Member.of(type, marked.declared());
           remarks.add(new ClassFindings.Remark(member, leftOut));
         }
       } else {

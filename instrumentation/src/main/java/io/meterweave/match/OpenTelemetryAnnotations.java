@@ -70,7 +70,7 @@ final class OpenTelemetryAnnotations implements ForeignFamily {
       }
       attributes.add(
           new LabelSpec(
-              key, ForeignRequests.parameter(parameter.index(), List.of(), name, "none")));
+              key, ForeignRequests.parameter(parameter.index(), List.of(), name, LabelSpec.NONE)));
     }
     return attributes;
   }

@@ -24,7 +24,7 @@ final class Problems implements Complaints {
   }
 
   @Override
-  public void addDeadPath(Written where, String element, int item, Problem problem) {
+  public void addMinor(Written where, String element, int item, Problem problem) {
     leftOut.add(text(where, element, problem));
   }
 
@@ -33,14 +33,10 @@ final class Problems implements Complaints {
     leftOut.add(message);
   }
 
-  /** Returns what takes problems of things that the method is measured without. */
-  Complaints leftOutOnly() {
-    return new Complaints() {
-      @Override
-      public void add(Written where, String element, int item, Problem problem) {
-        leftOut.add(text(where, element, problem));
-      }
-    };
+  /** What the method would be measured without forbids to measure it. */
+  void forbidLeftOut() {
+    messages.addAll(leftOut);
+    leftOut.clear();
   }
 
   private static String text(Written where, String element, Problem problem) {

@@ -72,7 +72,10 @@ final class SpecReader {
           placed,
           hasMetrics(requests),
           requests.span() != null || requests.llm() != null,
-          requests.isEmpty() ? problems : problems.leftOutOnly());
+          problems);
+      if (requests.isEmpty()) {
+        problems.forbidLeftOut();
+      }
     }
     return new MethodSpec(
         method.owner().binaryName(),

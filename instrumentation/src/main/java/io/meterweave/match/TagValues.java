@@ -106,7 +106,7 @@ final class TagValues {
                 + why
                 + "; that needs the application's container, so the tag is none. A plain path, or"
                 + " @Label, works without.");
-    return new LabelSpec.Fixed("none");
+    return new LabelSpec.Fixed(LabelSpec.NONE);
   }
 
   private String name() {

@@ -11,6 +11,7 @@ import io.meterweave.record.MethodCells;
 import io.meterweave.record.OpenCall;
 import io.meterweave.record.OpenCells;
 import io.meterweave.record.SpanRecorder;
+import io.meterweave.spec.CallTargets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ record CallPlan(
       @Nullable Object second,
       @Nullable Object third,
       @Nullable Object @Nullable [] others) {
-    if (start == NOT_STARTED) {
+    if (start == CallTargets.NOT_STARTED) {
       return null;
     }
     try {
@@ -115,14 +116,14 @@ record CallPlan(
 
   /** The end of a call. */
   void close(long start, @Nullable Object state, @Nullable Object result) {
-    if (start != NOT_STARTED && state != null) {
+    if (start != CallTargets.NOT_STARTED && state != null) {
       end(start, state, result, null);
     }
   }
 
   /** The end of a call that throws. */
   void fail(long start, @Nullable Object state, Throwable thrown) {
-    if (start != NOT_STARTED && state != null) {
+    if (start != CallTargets.NOT_STARTED && state != null) {
       end(start, state, null, thrown);
     }
   }

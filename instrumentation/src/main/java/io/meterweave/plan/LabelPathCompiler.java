@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LabelPathCompiler {
   private static final ArgumentReader NOTHING = (first, second, third, others) -> null;
-  private static final String NONE = "none";
   private static final int RESULT = 0;
   private static final int THROWN = 1;
   private static final int KEPT = 3;
@@ -69,7 +68,7 @@ final class LabelPathCompiler {
   }
 
   private static ArgumentReader present(ArgumentReader reader, String absent) {
-    return absent.equals(NONE) ? reader : new PresentReader(reader, absent);
+    return absent.equals(LabelSpec.NONE) ? reader : new PresentReader(reader, absent);
   }
 
   /** Returns the reader of a path to what is known when a call begins. */

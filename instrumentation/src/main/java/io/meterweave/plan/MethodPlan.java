@@ -7,6 +7,7 @@ import io.meterweave.record.CallCells;
 import io.meterweave.record.CellSet;
 import io.meterweave.record.MethodCells;
 import io.meterweave.record.OpenCells;
+import io.meterweave.spec.CallTargets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ record MethodPlan(
       @Nullable Object second,
       @Nullable Object third,
       @Nullable Object @Nullable [] others) {
-    if (start == NOT_STARTED) {
+    if (start == CallTargets.NOT_STARTED) {
       return null;
     }
     try {
@@ -60,7 +61,7 @@ record MethodPlan(
 
   /** The end of a call without a state. */
   void close(long start, @Nullable Object noState, @Nullable Object result) {
-    if (start == NOT_STARTED || fixed == null) {
+    if (start == CallTargets.NOT_STARTED || fixed == null) {
       return;
     }
     try {
@@ -72,7 +73,7 @@ record MethodPlan(
 
   /** The end of a call without a state that throws. */
   void fail(long start, @Nullable Object noState, Throwable thrown) {
-    if (start == NOT_STARTED || fixed == null) {
+    if (start == CallTargets.NOT_STARTED || fixed == null) {
       return;
     }
     try {
@@ -84,7 +85,7 @@ record MethodPlan(
 
   /** The end of a call whose state is its cells. */
   void closeCells(long start, @Nullable Object state, @Nullable Object result) {
-    if (start == NOT_STARTED || state == null) {
+    if (start == CallTargets.NOT_STARTED || state == null) {
       return;
     }
     try {
@@ -96,7 +97,7 @@ record MethodPlan(
 
   /** The end of a call whose state is its cells and that throws. */
   void failCells(long start, @Nullable Object state, Throwable thrown) {
-    if (start == NOT_STARTED || state == null) {
+    if (start == CallTargets.NOT_STARTED || state == null) {
       return;
     }
     try {

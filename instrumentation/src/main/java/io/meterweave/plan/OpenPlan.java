@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan whose calls have a state. Immutable. */
 interface OpenPlan {
-  /** The start time of a call that is not to be recorded. */
-  long NOT_STARTED = Long.MIN_VALUE;
-
   /**
    * The start of a call.
    *

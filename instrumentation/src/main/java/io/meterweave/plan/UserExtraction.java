@@ -27,14 +27,8 @@ record UserExtraction(MethodHandle labels, String where) implements LabelExtract
   static @Nullable LabelExtraction of(
       String className, String function, MethodHandles.Lookup caller) {
     String where = function + ", labelExtractor " + className;
-    try {
-      return new UserExtraction(AppObject.method(className, "labels", TYPE, caller), where);
-    } catch (VirtualMachineError exhausted) {
-      throw exhausted;
-    } catch (Throwable failure) {
-      Incidents.swallow(Incidents.Kind.USER_CODE, where, failure);
-      return null;
-    }
+    MethodHandle labels = AppObject.methodOrNull(className, "labels", TYPE, caller, where);
+    return labels == null ? null : new UserExtraction(labels, where);
   }
 
   @Override

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
+import io.meterweave.incident.Incidents;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
 
 /** An object of a class that the application wrote for the agent. */
 public final class AppObject {
@@ -17,7 +19,7 @@ public final class AppObject {
    * @param type the method's type
    * @throws Throwable what the class throws, or why it is not usable
    */
-  public static MethodHandle method(
+  private static MethodHandle method(
       String className, String name, MethodType type, MethodHandles.Lookup caller)
       throws Throwable {
     Class<?> app =
@@ -29,5 +31,22 @@ public final class AppObject {
             .asType(MethodType.methodType(Object.class))
             .invokeExact();
     return within.findVirtual(app, name, type).bindTo(made);
+  }
+
+  /**
+   * As {@link #method}, or null where that is not to be had, which is counted and said.
+   *
+   * @param where the woven method and what it names, for reports
+   */
+  public static @Nullable MethodHandle methodOrNull(
+      String className, String name, MethodType type, MethodHandles.Lookup caller, String where) {
+    try {
+      return method(className, name, type, caller);
+    } catch (VirtualMachineError exhausted) {
+      throw exhausted;
+    } catch (Throwable failure) {
+      Incidents.swallow(Incidents.Kind.USER_CODE, where, failure);
+      return null;
+    }
   }
 }

@@ -2,6 +2,7 @@
 package io.meterweave.record;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.spec.CallTargets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,6 @@ public record CallLine(
     boolean needsFrame,
     boolean isGenerated) {
 
-  private static final long NOT_STARTED = Long.MIN_VALUE;
-
   /** How many frames are looked at: a recursion over many objects leaves one for each level. */
   private static final int MAX_LOOKS = 256;
 
@@ -61,10 +60,10 @@ public record CallLine(
   public long start(@Nullable Object receiver) {
     try {
       if (Reading.isOn()) {
-        return NOT_STARTED;
+        return CallTargets.NOT_STARTED;
       }
       if (isWatched() && !isGenerated && !begins(receiver)) {
-        return NOT_STARTED;
+        return CallTargets.NOT_STARTED;
       }
     } catch (Throwable failure) {
       swallow(failure);

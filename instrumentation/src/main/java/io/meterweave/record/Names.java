@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
+import io.meterweave.spec.LabelSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
 final class Names {
   static final int MAX_VALUE = 256;
   static final int MAX_TEXT = 4 * 1024;
-  static final String NONE = "none";
+  static final String NONE = LabelSpec.NONE;
 
   private static final String[] RESERVED_SUFFIXES = {"_total", "_created", "_bucket", "_info"};
 

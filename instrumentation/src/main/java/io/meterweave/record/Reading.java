@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
+import io.meterweave.spec.CallTargets;
+
 /**
  * Whether a thread runs code of the application on the agent's behalf: a getter of a path, a {@code
  * toString}, an extractor. What is measured otherwise is not measured there.
@@ -20,7 +22,6 @@ package io.meterweave.record;
  * counting down is no call, so that it cannot overflow the stack.
  */
 public final class Reading {
-  private static final long NOT_STARTED = Long.MIN_VALUE;
   private static final ThreadLocal<int[]> OF_THREAD = new ThreadLocal<>();
 
   @SuppressWarnings("NonFinalStaticField") // once true it stays so
@@ -54,6 +55,6 @@ public final class Reading {
 
   /** Returns the time in nanoseconds as the start of a call, or that it does not start. */
   public static long start() {
-    return isOn() ? NOT_STARTED : System.nanoTime();
+    return isOn() ? CallTargets.NOT_STARTED : System.nanoTime();
   }
 }

@@ -9,15 +9,15 @@ import java.lang.invoke.MethodHandles;
  * {@code plan}, which answers.
  *
  * <p>A call runs {@code start}, {@code open} if {@link MethodSpec#needsState()}, the method itself,
- * and then exactly one of {@code close} and {@code fail}. A start that failed hands {@code
- * Long.MIN_VALUE} on, an open that failed null; close and fail then do nothing.
+ * and then exactly one of {@code close} and {@code fail}. A start that failed hands {@link
+ * #NOT_STARTED} on, an open that failed null; close and fail then do nothing.
  *
  * <p>Immutable; the handles are called from any thread. They do not throw, but for the errors of an
  * exhausted JVM.
  *
  * @param start {@code ()long}, or {@code (Object receiver)long} if {@link
  *     MethodSpec#startsWithReceiver()}: the start time of the call, as {@link System#nanoTime()}
- *     has it, or {@code Long.MIN_VALUE} for one that is not measured
+ *     has it, or {@link #NOT_STARTED}
  * @param open {@code (long, P…)Object}: the state of the call; P… is what {@link
  *     MethodSpec#captured()} says, references as {@code Object}, primitives as they are
  * @param close {@code (long, Object state, Object result)void}; a primitive result comes boxed
@@ -25,6 +25,8 @@ import java.lang.invoke.MethodHandles;
  */
 public record CallTargets(
     MethodHandle start, MethodHandle open, MethodHandle close, MethodHandle fail) {
+  /** The start of a call that is not measured. */
+  public static final long NOT_STARTED = Long.MIN_VALUE;
 
   /** Makes the targets of a method when its first call site is linked. */
   @FunctionalInterface

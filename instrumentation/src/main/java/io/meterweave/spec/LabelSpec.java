@@ -10,6 +10,9 @@ package io.meterweave.spec;
  * @param source where the value comes from
  */
 public record LabelSpec(String key, Source source) {
+  /** The value of a label where there is none. */
+  public static final String NONE = "none";
+
   /** Where a value comes from. */
   public sealed interface Source permits Fixed, Read, Outcome {
     /** Returns whether the value is known when the call begins. */
@@ -30,7 +33,7 @@ public record LabelSpec(String key, Source source) {
   public record Read(PathSpec path, String absent) implements Source {
     /** Reads a value that is {@code none} if there is a null on the path. */
     public Read(PathSpec path) {
-      this(path, "none");
+      this(path, NONE);
     }
   }
 

@@ -230,7 +230,7 @@ public final class ForeignWatch implements Function<String, @Nullable BooleanSup
           Incidents.swallow(Incidents.Kind.LINK, className, failure);
         }
       }
-      return LinkedMethod.NOT_STARTED;
+      return CallTargets.NOT_STARTED;
     }
 
     private void use() {

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; its lock is never held while foreign code runs.
  */
 final class LinkedMethod {
-  /** What a start that failed leaves behind. */
-  static final long NOT_STARTED = Long.MIN_VALUE;
-
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long MIN_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final List<String> LAST_TO_FIRST = List.of("close", "open", "start");
@@ -222,7 +219,7 @@ final class LinkedMethod {
 
   private static MethodHandle nothing(MethodType type) {
     return type.returnType() == long.class
-        ? MethodHandles.constant(long.class, NOT_STARTED).asType(type)
+        ? MethodHandles.constant(long.class, CallTargets.NOT_STARTED).asType(type)
         : MethodHandles.empty(type);
   }
 }

@@ -2,6 +2,7 @@
 package io.meterweave.weave;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.MethodSpec;
 import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.MethodHandle;
@@ -54,7 +55,7 @@ final class NumberedCalls {
     if (there == null) {
       there = link(number);
     }
-    return there == null ? LinkedMethod.NOT_STARTED : (long) there.start().invokeExact(receiver);
+    return there == null ? CallTargets.NOT_STARTED : (long) there.start().invokeExact(receiver);
   }
 
   // A call that got a start has found its targets, and its class is running: they are still there.

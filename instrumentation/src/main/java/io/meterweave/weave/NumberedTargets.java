@@ -32,7 +32,7 @@ final class NumberedTargets {
   static NumberedTargets idle() {
     return new NumberedTargets(
         new CallTargets(
-            MethodHandles.constant(long.class, LinkedMethod.NOT_STARTED),
+            MethodHandles.constant(long.class, CallTargets.NOT_STARTED),
             MethodHandles.empty(MethodType.methodType(Object.class, long.class)),
             MethodHandles.empty(
                 MethodType.methodType(void.class, long.class, Object.class, Object.class)),

@@ -2,6 +2,7 @@
 package io.meterweave.weave;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.spec.CallTargets;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -64,7 +65,7 @@ final class Rehearsal {
         MethodType.methodType(void.class, int.class, long.class, Object.class, Throwable.class);
     MethodHandle call = MethodHandles.publicLookup().findStatic(bridge, "fail", fail);
     call.invokeExact(
-        NumberedCalls.REHEARSAL, LinkedMethod.NOT_STARTED, (Object) null, (Throwable) null);
+        NumberedCalls.REHEARSAL, CallTargets.NOT_STARTED, (Object) null, (Throwable) null);
   }
 
   private static void preload(String name) {

@@ -249,7 +249,7 @@ class CallSiteLinkerTest {
     }
 
     void close(long start, Object state, Object result) {
-      if (start != LinkedMethod.NOT_STARTED) {
+      if (start != CallTargets.NOT_STARTED) {
         open.decrementAndGet();
       }
     }

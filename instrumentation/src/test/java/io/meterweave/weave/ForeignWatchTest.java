@@ -46,7 +46,7 @@ class ForeignWatchTest {
   void anObjectOfItSwitchesItsAnnotationOff() throws Throwable {
     BooleanSupplier timed = watch.apply(TIMED);
     BooleanSupplier counted = watch.apply(COUNTED);
-    assertThat(call("<init>")).isEqualTo(LinkedMethod.NOT_STARTED);
+    assertThat(call("<init>")).isEqualTo(CallTargets.NOT_STARTED);
     assertThat(timed.getAsBoolean()).isFalse();
     assertThat(counted.getAsBoolean()).isTrue();
   }
@@ -54,8 +54,8 @@ class ForeignWatchTest {
   @Test
   void askingForItDoesTheSame() throws Throwable {
     BooleanSupplier timed = watch.apply(TIMED);
-    assertThat(call("aspectOf")).isEqualTo(LinkedMethod.NOT_STARTED);
-    assertThat(call("aspectOf")).isEqualTo(LinkedMethod.NOT_STARTED);
+    assertThat(call("aspectOf")).isEqualTo(CallTargets.NOT_STARTED);
+    assertThat(call("aspectOf")).isEqualTo(CallTargets.NOT_STARTED);
     assertThat(timed.getAsBoolean()).isFalse();
   }
 
