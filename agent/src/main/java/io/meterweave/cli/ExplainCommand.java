@@ -62,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Option(
       names = "--fail-on-rejection",
-      description = "ends with exit code 1 if a method is rejected")
+      description = "ends with exit code 1 if a method is rejected, or an archive cannot be read")
   private boolean failsOnRejection;
 
   @Override
@@ -87,14 +87,19 @@ final class ExplainCommand implements Callable<Integer> {
               .filter(method -> method.method().state() != ReportedMethod.State.WOVEN)
               .toList();
     }
+    write(methods, explainer);
+    boolean isWrong = isRejected || !explainer.unreadable().isEmpty();
+    return failsOnRejection && isWrong ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private void write(List<ExplainedMethod> methods, ArchiveExplainer explainer) throws IOException {
     PrintWriter out = CommandOutput.of(spec);
     if (isJson) {
-      ExplainJson.write(methods, explainer.classCount(), explainer.patterns(), out);
+      ExplainJson.write(methods, explainer, out);
     } else {
-      new ExplainTable(out).write(methods, explainer.classCount(), explainer.patterns());
+      new ExplainTable(out).write(methods, explainer);
     }
     out.flush();
-    return failsOnRejection && isRejected ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private static boolean isRejected(ExplainedMethod method) {

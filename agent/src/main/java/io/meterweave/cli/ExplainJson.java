@@ -3,7 +3,9 @@ package io.meterweave.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.meterweave.explain.ArchiveExplainer;
 import io.meterweave.explain.ExplainedMethod;
+import io.meterweave.explain.UnreadableArchive;
 import io.meterweave.match.PatternReport;
 import io.meterweave.weave.ReportedMethod;
 import java.io.IOException;
@@ -14,19 +16,27 @@ import java.util.List;
 final class ExplainJson {
   private ExplainJson() {}
 
-  static void write(
-      List<ExplainedMethod> methods, int classes, List<PatternReport> patterns, PrintWriter out)
+  static void write(List<ExplainedMethod> methods, ArchiveExplainer explainer, PrintWriter out)
       throws IOException {
     JsonGenerator json = new JsonFactory().createGenerator(out);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     json.useDefaultPrettyPrinter();
     json.writeStartObject();
-    json.writeNumberField("classes", classes);
+    json.writeNumberField("classes", explainer.classCount());
     json.writeArrayFieldStart("methods");
     for (ExplainedMethod method : methods) {
       write(method, json);
     }
     json.writeEndArray();
+    writePatterns(explainer.patterns(), json);
+    writeUnreadable(explainer.unreadable(), json);
+    json.writeEndObject();
+    json.close();
+    out.println();
+  }
+
+  private static void writePatterns(List<PatternReport> patterns, JsonGenerator json)
+      throws IOException {
     json.writeArrayFieldStart("patterns");
     for (PatternReport pattern : patterns) {
       json.writeStartObject();
@@ -37,9 +47,18 @@ final class ExplainJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeEndObject();
-    json.close();
-    out.println();
+  }
+
+  private static void writeUnreadable(List<UnreadableArchive> archives, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart("unreadable");
+    for (UnreadableArchive archive : archives) {
+      json.writeStartObject();
+      json.writeStringField("place", archive.place());
+      json.writeStringField("reason", archive.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void write(ExplainedMethod explained, JsonGenerator json) throws IOException {

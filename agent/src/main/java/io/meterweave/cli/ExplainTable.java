@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.cli;
 
+import io.meterweave.explain.ArchiveExplainer;
 import io.meterweave.explain.ExplainedMethod;
+import io.meterweave.explain.UnreadableArchive;
 import io.meterweave.match.PatternReport;
 import io.meterweave.weave.ReportedMethod;
 import io.meterweave.weave.ReportedMethod.State;
@@ -26,7 +28,7 @@ final class ExplainTable {
     this.out = out;
   }
 
-  void write(List<ExplainedMethod> methods, int classes, List<PatternReport> patterns) {
+  void write(List<ExplainedMethod> methods, ArchiveExplainer explainer) {
     String before = "";
     for (ExplainedMethod explained : methods) {
       String heading = explained.method().className() + "  (" + explained.archive() + ")";
@@ -39,12 +41,15 @@ final class ExplainTable {
     if (!methods.isEmpty()) {
       out.println();
     }
-    for (PatternReport pattern : patterns) {
+    for (UnreadableArchive archive : explainer.unreadable()) {
+      paragraph("", archive.sentence());
+    }
+    for (PatternReport pattern : explainer.patterns()) {
       if (pattern.methods() == 0) {
         paragraph("", pattern.nothingMatched("") + ".");
       }
     }
-    out.println(summary(methods, classes));
+    out.println(summary(methods, explainer.classCount()));
   }
 
   private void write(ExplainedMethod explained) {

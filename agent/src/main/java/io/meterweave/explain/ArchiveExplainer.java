@@ -30,9 +30,10 @@ public final class ArchiveExplainer {
   }
 
   /**
-   * Adds a directory, a jar, a war or a Spring Boot jar.
+   * Adds a directory, a jar, a war or a Spring Boot jar. What cannot be read inside costs the rest
+   * nothing; {@link #unreadable} says what it is.
    *
-   * @throws IOException if it cannot be read
+   * @throws IOException if nothing of it can be read
    */
   public void add(File root) throws IOException {
     classes.add(root);
@@ -41,6 +42,11 @@ public final class ArchiveExplainer {
   /** Returns how many classes there are. */
   public int classCount() {
     return classes.all().size();
+  }
+
+  /** Returns what could not be read inside of what was added. */
+  public List<UnreadableArchive> unreadable() {
+    return List.copyOf(classes.unreadable());
   }
 
   /** Returns a line for every method that asks to be measured. */

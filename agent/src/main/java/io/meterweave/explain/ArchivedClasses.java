@@ -4,7 +4,9 @@ package io.meterweave.explain;
 import io.meterweave.match.ClassFiles;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,23 @@ final class ArchivedClasses implements ClassFiles {
   }
 
   private final Map<String, Archived> classes = new LinkedHashMap<>();
+  private final List<UnreadableArchive> unreadable = new ArrayList<>();
 
   /** Adds what a directory or an archive holds. */
   void add(File root) throws IOException {
-    ClassFileWalk.walk(root, this::add);
+    ClassFileWalk.walk(
+        root,
+        new ClassFileWalk.Visitor() {
+          @Override
+          public boolean classFile(String archive, String internalName, byte[] bytes) {
+            return add(archive, internalName, bytes);
+          }
+
+          @Override
+          public void unreadable(String place, String reason) {
+            unreadable.add(new UnreadableArchive(place, reason));
+          }
+        });
   }
 
   /** Adds one, and returns whether there may be more. */
@@ -49,6 +64,11 @@ final class ArchivedClasses implements ClassFiles {
 
   Map<String, Archived> all() {
     return classes;
+  }
+
+  /** Returns what could not be read of what was added. */
+  List<UnreadableArchive> unreadable() {
+    return unreadable;
   }
 
   @Override

@@ -6,8 +6,9 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Enumeration;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the calling thread; holds one class file at a time.
  */
 /*
- * Archives are read from front to back as streams: a jar inside a jar cannot be opened in any other
- * way without unpacking it. What lies in a folder of its own (BOOT-INF/classes, WEB-INF/classes) is
+ * An archive in the file system is opened by its table of contents, so that an entry that is broken
+ * costs the others nothing. A jar inside it cannot be opened so without unpacking it; it is read
+ * from front to back as a stream. A stream of entries ends without a word where bytes are missing
+ * or are no entry, so its end is compared with what stands there (ArchiveEnd). What lies in a folder of its own (BOOT-INF/classes, WEB-INF/classes) is
  * seen as the program sees it. The variants for newer JDKs (META-INF/versions) are passed over, for
  * which of them counts is only known where it runs.
  */
@@ -39,11 +42,20 @@ final class ClassFileWalk {
     default boolean enters(String archive) {
       return true;
     }
+
+    /**
+     * Takes note that something inside could not be read, or not to its end; the walk goes on.
+     *
+     * @param place where it lies, such as {@code app.jar!/BOOT-INF/lib/shop.jar}
+     * @param reason what happened
+     */
+    default void unreadable(String place, String reason) {}
   }
 
   private static final int MAX_BYTES = 16 << 20;
   private static final int DEEPEST = 3;
   private static final String CLASS = ".class";
+  private static final String INSIDE = "!/";
   private static final String[] FOLDERS = {"BOOT-INF/classes/", "WEB-INF/classes/"};
   private static final String[] LIBRARIES = {"BOOT-INF/lib/", "WEB-INF/lib/"};
 
@@ -86,54 +98,99 @@ final class ClassFileWalk {
   private void directory(File root, File directory, String path) throws IOException {
     File[] files = directory.listFiles();
     if (files == null) {
-      throw new IOException(directory + " cannot be read");
+      throw new IOException("its files cannot be listed");
     }
     Arrays.sort(files);
     for (int i = 0; i < files.length && !isOver; i++) {
-      File file = files[i];
-      String name = path + file.getName();
-      if (file.isDirectory()) {
-        directory(root, file, name + "/");
-      } else if (isClass(name)) {
-        try (InputStream in = new FileInputStream(file)) {
-          visit(root.getPath(), name, in);
-        }
-      } else if (isArchive(name) && !isClassPath) {
-        archive(file);
+      try {
+        member(root, files[i], path + files[i].getName());
+      } catch (IOException | IllegalArgumentException broken) {
+        visitor.unreadable(files[i].getPath(), reason(broken));
       }
+    }
+  }
+
+  private void member(File root, File file, String name) throws IOException {
+    if (file.isDirectory()) {
+      directory(root, file, name + "/");
+    } else if (isClass(name)) {
+      try (InputStream in = new FileInputStream(file)) {
+        visit(root.getPath(), name, in);
+      }
+    } else if (isArchive(name) && !isClassPath) {
+      archive(file);
     }
   }
 
   private void archive(File file) throws IOException {
-    try (FileInputStream in = new FileInputStream(file)) {
-      if (in.read() != 'P' || in.read() != 'K') {
-        throw new ZipException(file + " is no jar");
+    try (ZipFile zip = new ZipFile(file)) {
+      Enumeration<? extends ZipEntry> entries = zip.entries();
+      while (entries.hasMoreElements() && !isOver) {
+        ZipEntry entry = entries.nextElement();
+        if (isWanted(entry.getName(), 1)) {
+          entry(file, zip, entry);
+        }
       }
-      in.getChannel().position(0);
-      entries(file.getName(), in, 1);
     }
   }
 
-  private void entries(String archive, InputStream bytes, int depth) throws IOException {
-    ZipInputStream zip = new ZipInputStream(bytes);
+  private void entry(File file, ZipFile zip, ZipEntry entry) {
+    try (InputStream in = zip.getInputStream(entry)) {
+      entry(file.getName(), file.getPath(), entry.getName(), in, 1);
+    } catch (IOException | IllegalArgumentException broken) {
+      visitor.unreadable(file.getPath() + INSIDE + entry.getName(), reason(broken));
+    }
+  }
+
+  private void entry(String archive, String place, String name, InputStream bytes, int depth)
+      throws IOException {
+    if (isClass(name)) {
+      visit(archive, name, bytes);
+    } else {
+      nested(name.substring(name.lastIndexOf('/') + 1), place + INSIDE + name, bytes, depth + 1);
+    }
+  }
+
+  private void nested(String archive, String place, InputStream bytes, int depth) {
+    if (!visitor.enters(archive)) {
+      return;
+    }
+    try {
+      ArchiveEnd end = new ArchiveEnd(bytes);
+      int entries = entries(archive, place, new ZipInputStream(end), depth);
+      if (!isOver) {
+        end.require(entries);
+      }
+    } catch (IOException | IllegalArgumentException broken) {
+      visitor.unreadable(place, reason(broken));
+    }
+  }
+
+  /** Returns how many entries there were, of whatever kind. */
+  private int entries(String archive, String place, ZipInputStream zip, int depth)
+      throws IOException {
+    int count = 0;
     for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
-      String name = entry.getName();
-      if (isClass(name)) {
-        visit(archive, name, zip);
-      } else if (isArchive(name) && depth < DEEPEST && (!isClassPath || isLibrary(name))) {
-        nested(name.substring(name.lastIndexOf('/') + 1), zip, depth + 1);
+      count++;
+      if (isWanted(entry.getName(), depth)) {
+        entry(archive, place, entry.getName(), zip, depth);
       }
     }
-  }
-
-  private void nested(String archive, InputStream bytes, int depth) throws IOException {
-    if (visitor.enters(archive)) {
-      entries(archive, bytes, depth);
-    }
+    return count;
   }
 
   private @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
     return isOver ? null : zip.getNextEntry();
+  }
+
+  private boolean isWanted(String name, int depth) {
+    return isClass(name)
+        || (isArchive(name) && depth < DEEPEST && (!isClassPath || isLibrary(name)));
+  }
+
+  private static String reason(Exception broken) {
+    String message = broken.getMessage();
+    return message == null ? broken.getClass().getSimpleName() : message;
   }
 
   private void visit(String archive, String name, InputStream in) throws IOException {

@@ -128,8 +128,12 @@ public final class ClassPathExplainer {
         ClassFileWalk.walkClassPathEntry(entry, visitor);
       }
     } catch (IOException | RuntimeException unreadable) {
-      Incidents.debug("Not looked at for classes: " + entry + " (" + unreadable + ")");
+      notLookedAt(entry.getPath(), unreadable.toString());
     }
+  }
+
+  private static void notLookedAt(String place, String reason) {
+    Incidents.debug("Not looked at for classes: " + place + " (" + reason + ")");
   }
 
   /** Sees every class. */
@@ -150,6 +154,11 @@ public final class ClassPathExplainer {
         survey.see(bytes, places.computeIfAbsent(place(entry, archive), unknown -> places.size()));
       }
       return goesOn(survey.size());
+    }
+
+    @Override
+    public void unreadable(String place, String reason) {
+      notLookedAt(place, reason);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.meterweave.explain.Sources;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +139,45 @@ class ExplainCommandTest {
     assertThat(run("explain", text.toString())).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())
         .contains("text.jar cannot be read", "explain takes jars, wars, Spring Boot jars");
+  }
+
+  @Test
+  void aBrokenJarInsideIsSaidAndCostsTheOthersNothing() throws IOException {
+    String boot = bootJarWithBroken().toString();
+    assertThat(run("explain", boot)).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " ").replace(boot, "app.jar"))
+        .contains("com.acme.Supplier (fine.jar) abstract reorder()")
+        .contains(
+            "app.jar!/BOOT-INF/lib/broken.jar could not be read to its end (its end is missing):"
+                + " methods in it may be missing here. Build or fetch it again.");
+    assertThat(err.toString()).isEmpty();
+    assertThat(run("explain", "--fail-on-rejection", boot)).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void programsAreToldOfABrokenJarInside() throws IOException {
+    Path boot = bootJarWithBroken();
+    assertThat(run("explain", "--json", boot.toString())).isZero();
+    JsonParser json = new JsonFactory().createParser(out.toString());
+    while (json.nextToken() != null && !"unreadable".equals(json.currentName())) {
+      // on to it
+    }
+    assertThat(json.nextToken()).isEqualTo(JsonToken.START_ARRAY);
+    json.nextToken();
+    assertThat(json.nextFieldName()).isEqualTo("place");
+    assertThat(json.nextTextValue()).isEqualTo(boot + "!/BOOT-INF/lib/broken.jar");
+    assertThat(json.nextFieldName()).isEqualTo("reason");
+    assertThat(json.nextTextValue()).isEqualTo("its end is missing");
+    json.close();
+  }
+
+  private Path bootJarWithBroken() throws IOException {
+    Path cut = Sources.compile(work, "class Cut {}");
+    Path broken = Sources.jar(cut, work.resolve("broken.jar"), "", "");
+    byte[] jar = Files.readAllBytes(broken);
+    Files.write(broken, Arrays.copyOf(jar, jar.length - 22));
+    Path fine = Sources.jar(Sources.compile(work, SUPPLIER), work.resolve("fine.jar"), "", "");
+    return Sources.bootJar(work.resolve("app.jar"), List.of(broken, fine));
   }
 
   @Test
