@@ -97,19 +97,6 @@ final class ClassOutline {
     return holdsMarks;
   }
 
-  /** Returns whether a text stands in the constant pool as a whole. */
-  boolean holds(byte[] text) {
-    for (int offset : offsets) {
-      if (offset != 0
-          && bytes[offset] == 1
-          && u2(offset + 1) == text.length
-          && startsWith(offset + 3, text.length, text)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Returns the class file's major version. */
   int version() {
     return u2(6);

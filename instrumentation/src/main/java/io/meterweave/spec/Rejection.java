@@ -21,8 +21,6 @@ public record Rejection(
     /** The method would become larger than the JVM allows or compiles. */
     SIZE,
     /** The class file as a whole. */
-    CLASS_FILE,
-    /** The configuration, or another measurement that is at work already: nothing is wrong. */
-    SWITCHED_OFF
+    CLASS_FILE
   }
 }

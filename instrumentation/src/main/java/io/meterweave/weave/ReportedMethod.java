@@ -79,7 +79,7 @@ public record ReportedMethod(
         rejection.className(),
         rejection.methodName(),
         rejection.descriptor(),
-        rejection.cause() == Rejection.Cause.SWITCHED_OFF ? State.SWITCHED_OFF : State.REJECTED,
+        State.REJECTED,
         rejection.reason(),
         "");
   }

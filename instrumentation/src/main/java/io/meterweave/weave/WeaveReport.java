@@ -163,22 +163,8 @@ public final class WeaveReport {
       String key = rejection.className() + "." + rejection.methodName() + rejection.descriptor();
       woven.remove(key);
       put(rejected, key, rejection);
-      if (rejection.cause() != Rejection.Cause.SWITCHED_OFF) {
-        Incidents.warn(Incidents.Kind.WEAVE, sentence(rejection));
-      }
+      Incidents.warn(Incidents.Kind.WEAVE, sentence(rejection));
     }
-  }
-
-  /** Notes that a method is left alone on purpose, though its class may be woven. */
-  public void switchedOff(MethodSpec spec, String reason) {
-    rejected(
-        List.of(
-            new Rejection(
-                spec.className(),
-                spec.methodName(),
-                spec.descriptor(),
-                Rejection.Cause.SWITCHED_OFF,
-                reason)));
   }
 
   /** Rejects all woven methods of a class, or the class itself if none is known. */

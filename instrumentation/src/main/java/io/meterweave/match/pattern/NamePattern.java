@@ -39,16 +39,6 @@ final class NamePattern {
     return segments.length == 1 && segments[0].equals("*");
   }
 
-  /** Returns whether it has no wildcard and names a package. */
-  boolean isExact() {
-    return segments.length > 1 && written.indexOf('*') < 0 && !written.contains(PACKAGES);
-  }
-
-  /** Returns the exact name with slashes; only if it is exact. */
-  String internalName() {
-    return written.replace('.', '/');
-  }
-
   boolean matches(String internalName) {
     return matches(internalName, 0, internalName.length());
   }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meterweave.it.harness.AgentJvm;
 import io.meterweave.it.harness.Artifacts;
+import io.meterweave.it.harness.Browser;
 import io.meterweave.it.harness.Exposition;
 import io.meterweave.it.harness.Jdk;
 import io.meterweave.it.harness.Launch;
+import io.meterweave.it.harness.MethodsPage;
 import io.meterweave.it.harness.OnEveryJdk;
 import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.foreign.AspectAtWork;
@@ -63,6 +65,20 @@ final class LeftToOthersIT {
       assertThat(both.path("reason").asText()).contains("io.micrometer.core.aop.TimedAspect");
       assertThat(both.path("asks").asText()).contains("ours_calls_total", "at_work_too_seconds");
       assertThat(both.path("calls").asLong()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void theConsoleShowsThemApart() {
+    try (Browser browser = Browser.start();
+        TargetApp app = start("auto")) {
+      app.awaitStage("done").http().awaitOk("/health");
+      MethodsPage page = MethodsPage.open(browser, app, "Left to others");
+      assertThat(page.shownWith("switched_off"))
+          .containsExactlyInAnyOrder("AspectAtWork.Service.timed()");
+      assertThat(browser.text()).contains("io.micrometer.core.aop.TimedAspect");
+      assertThat(page.shownWith("woven")).contains("AspectAtWork.Service.both()");
+      assertThat(browser.complaints()).isEmpty();
     }
   }
 

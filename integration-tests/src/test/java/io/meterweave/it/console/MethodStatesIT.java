@@ -10,13 +10,12 @@ import io.meterweave.it.harness.AgentJvm;
 import io.meterweave.it.harness.Browser;
 import io.meterweave.it.harness.Closing;
 import io.meterweave.it.harness.Jdk;
+import io.meterweave.it.harness.MethodsPage;
 import io.meterweave.it.harness.OnEveryJdk;
 import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.Catalogue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -107,17 +106,16 @@ final class MethodStatesIT {
   @Test
   @Order(1)
   void thePageShowsOneStateAlone() {
-    browser.open("http://127.0.0.1:" + app.port() + "/");
-    browser.awaitText("the methods are there", text -> text.contains("Catalogue.Never.restock"));
+    MethodsPage page = MethodsPage.open(browser, app, "Catalogue.Never.restock");
     browser.screenshot("method-states-" + jdk.feature());
-    assertThat(shownWith("woven")).containsExactly("Catalogue.find(String)");
-    assertThat(shownWith("rejected")).containsExactly("Catalogue.broken()");
-    assertThat(shownWith("abstract")).containsExactly("Catalogue.Supplier.reorder(String)");
+    assertThat(page.shownWith("woven")).containsExactly("Catalogue.find(String)");
+    assertThat(page.shownWith("rejected")).containsExactly("Catalogue.broken()");
+    assertThat(page.shownWith("abstract")).containsExactly("Catalogue.Supplier.reorder(String)");
     browser.screenshot("method-states-abstract-" + jdk.feature());
-    assertThat(shownWith("never_loaded"))
+    assertThat(page.shownWith("never_loaded"))
         .contains("Catalogue.Late.add(int, int)", "Catalogue.Never.restock()")
         .doesNotContain("Catalogue.find(String)", "Catalogue.broken()");
-    assertThat(shownWith("")).contains("Catalogue.find(String)", "Catalogue.broken()");
+    assertThat(page.shownWith("")).contains("Catalogue.find(String)", "Catalogue.broken()");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -138,21 +136,5 @@ final class MethodStatesIT {
       }
     }
     return MissingNode.getInstance();
-  }
-
-  /** Clicks on a state and returns the methods that are shown then. */
-  private List<String> shownWith(String state) {
-    String script =
-        """
-        document.querySelector('.states button[data-state="%s"]').click();
-        return [...document.querySelectorAll('#methods tbody tr, #not-woven tbody tr')]
-          .filter(row => row.checkVisibility())
-          .map(row => row.querySelector('.signature').textContent);
-        """;
-    List<String> shown = new ArrayList<>();
-    browser
-        .run(String.format(Locale.ROOT, script, state))
-        .forEach(name -> shown.add(name.asText()));
-    return shown;
   }
 }
