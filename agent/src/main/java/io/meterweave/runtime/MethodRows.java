@@ -22,11 +22,14 @@ final class MethodRows {
   private final Recording recording;
   private final WeaveReport report;
   private final UnloadedMethods unloaded;
+  private final HiddenMethods hidden;
 
-  MethodRows(Recording recording, WeaveReport report, UnloadedMethods unloaded) {
+  MethodRows(
+      Recording recording, WeaveReport report, UnloadedMethods unloaded, HiddenMethods hidden) {
     this.recording = recording;
     this.report = report;
     this.unloaded = unloaded;
+    this.hidden = hidden;
   }
 
   /** Returns a row for every method that was asked to be measured. */
@@ -44,6 +47,7 @@ final class MethodRows {
     }
     List<ReportedMethod> methods = report.methods();
     methods.addAll(unloaded.lines());
+    methods.addAll(hidden.lines());
     List<MethodRow> rows = new ArrayList<>();
     for (ReportedMethod method : methods) {
       MethodSpec spec =

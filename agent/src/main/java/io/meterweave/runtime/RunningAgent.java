@@ -59,7 +59,8 @@ final class RunningAgent implements Runnable {
     this.jar = jar;
     this.weaving = weaving;
     this.presence = new Presence(instrumentation);
-    this.services = new Services(config, recording, weaving.report(), new PatternWatch(patterns));
+    this.services =
+        new Services(config, recording, weaving, instrumentation, new PatternWatch(patterns));
     this.exitHook = AgentThreads.unstarted("exit", Incidents.Kind.LIFECYCLE, services.exit());
   }
 

@@ -4,16 +4,19 @@ package io.meterweave.runtime;
 import io.meterweave.config.MeterweaveConfig;
 import io.meterweave.console.ConsoleServer;
 import io.meterweave.console.ConsoleSettings;
+import io.meterweave.console.ConsoleSource;
 import io.meterweave.console.ConsoleStartException;
 import io.meterweave.export.Telemetry;
 import io.meterweave.export.TelemetrySetup;
 import io.meterweave.incident.Incidents;
+import io.meterweave.match.ForeignSettings;
 import io.meterweave.match.MethodPatterns;
 import io.meterweave.plan.Recording;
-import io.meterweave.weave.WeaveReport;
+import io.meterweave.weave.Weaving;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -33,21 +36,28 @@ final class Services implements Runnable {
 
   private final MeterweaveConfig config;
   private final Recording recording;
-  private final WeaveReport report;
+  private final Weaving weaving;
+  private final Instrumentation instrumentation;
   private final PatternWatch patterns;
   private final CountDownLatch telemetryTried = new CountDownLatch(1);
   private final CountDownLatch serverTried = new CountDownLatch(1);
   private volatile @Nullable Telemetry telemetry;
   private volatile @Nullable ConsoleServer server;
   private volatile @Nullable UnloadedMethods unloaded;
+  private volatile @Nullable HiddenMethods hidden;
   private volatile boolean isServerStarting;
   private volatile boolean isExiting;
 
   Services(
-      MeterweaveConfig config, Recording recording, WeaveReport report, PatternWatch patterns) {
+      MeterweaveConfig config,
+      Recording recording,
+      Weaving weaving,
+      Instrumentation instrumentation,
+      PatternWatch patterns) {
     this.config = config;
     this.recording = recording;
-    this.report = report;
+    this.weaving = weaving;
+    this.instrumentation = instrumentation;
     this.patterns = patterns;
   }
 
@@ -63,7 +73,7 @@ final class Services implements Runnable {
           running.propagators());
       telemetryTried.countDown();
       recording.countDropped(running::spansDropped);
-      AgentSeries.register(recording.instruments(), report, running);
+      AgentSeries.register(recording.instruments(), weaving.report(), running);
       startServer(running);
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.LIFECYCLE, "starting beside the application", failure);
@@ -87,17 +97,21 @@ final class Services implements Runnable {
       return;
     }
     try {
-      UnloadedMethods notLoaded =
-          new UnloadedMethods(
-              MethodPatterns.of(config.methods()), AgentRuntime.foreign(config.foreign()), report);
-      unloaded = notLoaded;
-      server =
-          ConsoleServer.start(
-              ConsoleSettings.of(at.host(), at.port()),
-              new ConsoleView(config, new MethodRows(recording, report, notLoaded), running));
+      ConsoleSource view = new ConsoleView(config, methods(), running);
+      server = ConsoleServer.start(ConsoleSettings.of(at.host(), at.port()), view);
     } catch (ConsoleStartException failure) {
       Incidents.warn(Incidents.Kind.EXPORT, String.valueOf(failure.getMessage()));
     }
+  }
+
+  private MethodRows methods() {
+    ForeignSettings foreign = AgentRuntime.foreign(config.foreign());
+    UnloadedMethods notLoaded =
+        new UnloadedMethods(MethodPatterns.of(config.methods()), foreign, weaving.report());
+    HiddenMethods notNamed = new HiddenMethods(weaving.hiddenClasses(instrumentation, foreign));
+    unloaded = notLoaded;
+    hidden = notNamed;
+    return new MethodRows(recording, weaving.report(), notLoaded, notNamed);
   }
 
   /** Returns what ends everything, in 2 s at most; a start under way is waited for. */
@@ -118,10 +132,7 @@ final class Services implements Runnable {
     long deadline = System.nanoTime() + limit.toNanos();
     isExiting = true;
     patterns.end();
-    UnloadedMethods reading = unloaded;
-    if (reading != null) {
-      reading.end();
-    }
+    endLooking();
     if (!recording.figures().isEmpty() || telemetry != null) {
       flush(deadline);
     }
@@ -134,6 +145,17 @@ final class Services implements Runnable {
       open.close(until(deadline));
     }
     return true;
+  }
+
+  private void endLooking() {
+    UnloadedMethods reading = unloaded;
+    if (reading != null) {
+      reading.end();
+    }
+    HiddenMethods looking = hidden;
+    if (looking != null) {
+      looking.end();
+    }
   }
 
   /** Returns where the console is, or an empty text if it is nowhere. */

@@ -68,6 +68,16 @@ public final class MethodFinder {
   }
 
   /**
+   * Returns whether something may be found in a class, by itself or by what it inherits.
+   *
+   * @throws RuntimeException if the class file is malformed
+   */
+  public boolean mayFind(ClassLoader loader, byte[] classFile) {
+    KnownTypes types = loaders.of(loader);
+    return types.offered(types.outline(classFile), classFile) != null;
+  }
+
+  /**
    * Looks at a class among types that are known, or can be read.
    *
    * @throws RuntimeException if the class file is malformed

@@ -6,6 +6,7 @@ import io.meterweave.match.IgnoredTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +45,11 @@ final class LoadedClasses implements Retransformer.Failed {
     List<Class<?>> candidates = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (!answers.containsKey(type) && isCandidate(type)) {
-        candidates.add(type);
+        if (instrumentation.isModifiableClass(type)) {
+          candidates.add(type);
+        } else {
+          failed(type, new UnmodifiableClassException(type.getName()));
+        }
       }
     }
     return candidates;
@@ -67,8 +72,7 @@ final class LoadedClasses implements Retransformer.Failed {
         && !type.isPrimitive()
         && !type.isHidden()
         && transformer.serves(type.getClassLoader())
-        && !IgnoredTypes.isIgnored(internalName(type))
-        && instrumentation.isModifiableClass(type);
+        && !IgnoredTypes.isIgnored(internalName(type));
   }
 
   private boolean holdsMarks(Class<?> type) {

@@ -125,6 +125,15 @@ public final class Weaving {
   }
 
   /**
+   * Returns who looks at the classes that the JVM offers to no agent.
+   *
+   * @param foreign what the configuration says about the annotations of other libraries
+   */
+  public HiddenClasses hiddenClasses(Instrumentation instrumentation, ForeignSettings foreign) {
+    return new HiddenClasses(instrumentation, transformer, MethodFinder.ofAnnotations(foreign));
+  }
+
+  /**
    * Gives all woven classes their original bytecode back and lets everything of the application go;
    * to be called on a thread of the agent's, when the dispatcher is unplugged. A call that is open
    * goes on in the code it began in, and ends without a word.

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,6 +134,38 @@ class RetransformationTest {
               assertThat(rejection.reason())
                   .startsWith("The JVM would not change the class while it runs (")
                   .endsWith("start the JVM with -javaagent.");
+            });
+  }
+
+  @Test
+  void aClassThatTheJvmCallsUnmodifiableIsReportedAndNotTried() throws Exception {
+    weaving.stop(jvm);
+    Dispatcher.uninstall(weaving.linker(), weaving.numbersUsed());
+    WovenWorld.Loader loader = new WovenWorld.Loader(null);
+    loader.run(FLOW);
+    weaving = weaving(targets);
+    long tried = before.count(FLOW);
+    weaving.weaveLoaded(
+        (Instrumentation)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Instrumentation.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("isModifiableClass")
+                        ? (Object) !((Class<?>) arguments[0]).getName().equals(FLOW)
+                        : method.invoke(jvm, arguments)));
+    assertThat(before.count(FLOW)).isEqualTo(tried);
+    assertThat(weaving.report().rejections())
+        .singleElement()
+        .satisfies(
+            rejection -> {
+              assertThat(rejection.className()).isEqualTo(FLOW);
+              assertThat(rejection.reason())
+                  .isEqualTo(
+                      "The JVM would not change the class while it runs"
+                          + " (java.lang.instrument.UnmodifiableClassException: "
+                          + FLOW
+                          + "); start the JVM with -javaagent.");
             });
   }
 
