@@ -68,6 +68,7 @@ final class AttachIT {
       stage(jvm, 1);
       assertThat(threads(jvm)).contains("\"meterweave-http\"");
       assertThat(Ports.isOpen(port)).isTrue();
+      new HttpProbe(port).awaitOk("/health").json("/api/methods"); // begins to look at classes
       tool.detach(jvm);
       assertThat(threads(jvm)).doesNotContain("\"meterweave", "OkHttp", "Okio", "BatchSpan");
       assertThat(Ports.isOpen(port)).isFalse();
