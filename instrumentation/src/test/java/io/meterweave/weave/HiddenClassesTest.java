@@ -13,6 +13,11 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.ConstantDynamic;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,6 +142,33 @@ class HiddenClassesTest {
   }
 
   @Test
+  void constantsThatReflectionDoesNotKnowAreNoObstacle() throws Exception {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(
+        Opcodes.V17, 0, "com/acme/woven/Concealed$Dynamic", null, "java/lang/Object", null);
+    MethodVisitor method = writer.visitMethod(Opcodes.ACC_STATIC, "marked", "()V", null, null);
+    method.visitAnnotation("Lio/meterweave/annotations/TrackMetrics;", true).visitEnd();
+    method.visitCode();
+    method.visitLdcInsn(
+        new ConstantDynamic(
+            "none",
+            "Ljava/lang/Object;",
+            new Handle(
+                Opcodes.H_INVOKESTATIC,
+                "java/lang/invoke/ConstantBootstraps",
+                "nullConstant",
+                "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;)"
+                    + "Ljava/lang/Object;",
+                false)));
+    method.visitInsn(Opcodes.RETURN);
+    method.visitMaxs(1, 0);
+    alive.add(hidden(writer.toByteArray()));
+    assertThat(lines("Dynamic/hidden"))
+        .extracting(ReportedMethod::methodName)
+        .containsExactly("marked");
+  }
+
+  @Test
   void aClassIsReadOnceAndNotKept() throws Exception {
     Class<?> guest = hidden("Guest");
     assertThat(lines("Guest/hidden")).hasSize(4);
@@ -171,10 +203,13 @@ class HiddenClassesTest {
   }
 
   private Class<?> hidden(String simpleName) throws Exception {
-    String name = CONCEALED + "$" + simpleName;
+    return hidden(home.bytes(CONCEALED + "$" + simpleName));
+  }
+
+  private Class<?> hidden(byte[] classFile) throws Exception {
     MethodHandles.Lookup lookup =
         (MethodHandles.Lookup) home.loadClass(CONCEALED).getMethod("lookup").invoke(null);
-    return lookup.defineHiddenClass(home.bytes(name), false).lookupClass();
+    return lookup.defineHiddenClass(classFile, false).lookupClass();
   }
 
   private Object lambdas() throws Exception {
