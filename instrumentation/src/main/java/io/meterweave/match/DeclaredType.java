@@ -25,6 +25,9 @@ final class DeclaredType {
   final List<DeclaredMethod> methods = new ArrayList<>();
   @Nullable String nestedName;
 
+  /** Whether all its annotations could be looked at. */
+  boolean isWhole = true;
+
   /** Whether it keeps its one instance as Kotlin's objects do. */
   boolean isSingleton;
 
@@ -63,12 +66,33 @@ final class DeclaredType {
     return (access & flag) != 0;
   }
 
+  /** Returns a method that can be overridden, or null if the type declares none of that kind. */
+  @Nullable DeclaredMethod virtualMethod(String name, String descriptor) {
+    for (DeclaredMethod method : methods) {
+      if (method.name().equals(name)
+          && method.descriptor().equals(descriptor)
+          && method.isVirtual()) {
+        return method;
+      }
+    }
+    return null;
+  }
+
   boolean isAnnotation() {
     return is(Opcodes.ACC_ANNOTATION);
   }
 
   boolean isGenerated() {
     return GeneratedTypes.isGenerated(internalName, superName, interfaces);
+  }
+
+  static boolean isAmong(List<DeclaredType> types, String internalName) {
+    for (int i = 0; i < types.size(); i++) {
+      if (types.get(i).internalName.equals(internalName)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean sharesPackageWith(DeclaredType other) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.match;
 
-import io.meterweave.incident.Incidents;
-import io.meterweave.incident.StackRoom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +29,13 @@ import org.jspecify.annotations.Nullable;
  * libraries are never read: they can carry no mark.
  *
  * Reading runs the loader's code, and that may load classes, which come to us again, on the same
- * thread: within a reading nothing else is read; what stays unknown then counts as plain for that
- * once and is not remembered. A loader that throws, answers nothing, answers with another class or
- * with garbage gives a plain type. A loader that blocks would block the JVM a moment later.
+ * thread: within a reading nothing else is read. A loader that throws, answers nothing, answers with
+ * another class or with garbage is not asked for that type again, until the class is offered. What
+ * stays unknown so (and what lies beyond a limit that only forged hierarchies reach) counts as
+ * passing nothing on for that once; but no type is remembered as plain whose supertypes or
+ * annotations are not all known. That a type does pass on is remembered in any case; if it lacks
+ * marks for which an annotation was to be read, it is read again when somebody asks for it. A loader
+ * that blocks would block the JVM a moment later.
  *
  * Rejected: deciding when the superclass comes (then its subclass cannot be changed any more but by
  * a retransformation, and its first calls are lost); Class objects of loaded supertypes (reflection
@@ -41,24 +43,24 @@ import org.jspecify.annotations.Nullable;
  * of classes that nobody loads).
  */
 public final class KnownTypes {
-  private static final int DEEPEST = 200;
+  private static final int MOST_ABOVE = 200;
 
   private final MarkTypes markTypes;
   private final List<MarkSource> sources;
-  private final ClassFiles files;
+  private final TypeFiles files;
   private final NameSet plain = new NameSet();
 
-  /** Of the plain ones, those that could not be read as resources and were then offered. */
+  /** Of the plain ones, those of libraries that were then offered and do pass marks on. */
   private final NameSet offeredLater = new NameSet();
 
   private final Map<String, DeclaredType> types = new ConcurrentHashMap<>();
-  private final Map<String, DeclaredType> annotations = new ConcurrentHashMap<>();
-  private final ThreadLocal<Boolean> reading = new ThreadLocal<>();
+  private final ComposedAnnotations composed;
 
   KnownTypes(MarkTypes markTypes, List<MarkSource> sources, ClassFiles files) {
     this.markTypes = markTypes;
     this.sources = sources;
-    this.files = files;
+    this.files = new TypeFiles(files);
+    this.composed = new ComposedAnnotations(markTypes, this.files, plain);
   }
 
   /**
@@ -67,7 +69,7 @@ public final class KnownTypes {
    * @return null if no method of it can be marked, neither by itself nor by inheritance
    */
   @Nullable DeclaredType offered(ClassOutline outline, byte[] classFile) {
-    return outline.isAnnotation() ? null : understand(outline, classFile, new Look(null, ""));
+    return outline.isAnnotation() ? null : understand(outline, classFile, Look.begin());
   }
 
   /** Walks through the constant pool of a class file. */
@@ -77,7 +79,7 @@ public final class KnownTypes {
 
   /** Returns a supertype, or null if neither it nor anything above it passes a mark on. */
   @Nullable DeclaredType supertype(String internalName) {
-    return look(internalName, new Look(null, ""));
+    return look(internalName, Look.begin());
   }
 
   /**
@@ -86,59 +88,48 @@ public final class KnownTypes {
    */
   List<DeclaredType> supertypes(DeclaredType type) {
     List<DeclaredType> found = new ArrayList<>();
-    addSupertypes(type, found);
+    addSupertypes(type, found, Look.begin());
     return found;
   }
 
-  private void addSupertypes(DeclaredType type, List<DeclaredType> found) {
+  /**
+   * Returns what stands in a superclass, whether it passes marks on or not; null for those of
+   * libraries and those that cannot be read. A plain one is read each time.
+   */
+  @Nullable DeclaredType superclass(String internalName) {
+    Look look = Look.begin();
+    DeclaredType known = look(internalName, look);
+    if (known != null || (LibraryTypes.isPlain(internalName) && !isNamed(internalName))) {
+      return known;
+    }
+    byte[] classFile = files.read(internalName);
+    if (classFile == null) {
+      return null;
+    }
+    try {
+      DeclaredType read = parse(classFile, look);
+      return read.internalName().equals(internalName) ? read : null;
+    } catch (RuntimeException malformed) {
+      files.failed(internalName, malformed);
+      return null;
+    }
+  }
+
+  private void addSupertypes(DeclaredType type, List<DeclaredType> found, Look look) {
     if (type.superName() != null) {
-      addSupertype(type.superName(), found);
+      addSupertype(type.superName(), found, look);
     }
     for (String name : type.interfaces()) {
-      addSupertype(name, found);
+      addSupertype(name, found, look);
     }
   }
 
-  private void addSupertype(String name, List<DeclaredType> found) {
-    DeclaredType type = supertype(name);
-    if (type != null && !found.contains(type) && found.size() < DEEPEST) {
-      found.add(type);
-      addSupertypes(type, found);
-    }
-  }
-
-  /** Adds the marks that an annotation stands for, by its own annotations at any depth. */
-  void addComposed(String descriptor, List<Mark> found) {
-    addComposed(descriptor, found, new ArrayList<>(), new Look(null, ""));
-  }
-
-  /** One look-up on its way up: the types it has come by. */
-  private static final class Look {
-    private final @Nullable Look below;
-    private final String name;
-    private final int depth;
-    private boolean isCut;
-
-    Look(@Nullable Look below, String name) {
-      this.below = below;
-      this.name = name;
-      this.depth = below == null ? 0 : below.depth + 1;
-    }
-
-    /** Returns whether the way up leads in a circle, as only a forged hierarchy does. */
-    boolean hasCome(String internalName) {
-      for (Look at = this; at != null; at = at.below) {
-        if (at.name.equals(internalName)) {
-          return true;
-        }
-      }
-      return depth > DEEPEST;
-    }
-
-    /** Notes that something stayed unknown, so that nothing is concluded from it. */
-    void cut() {
-      for (Look at = this; at != null; at = at.below) {
-        at.isCut = true;
+  private void addSupertype(String name, List<DeclaredType> found, Look look) {
+    if (found.size() < MOST_ABOVE && !DeclaredType.isAmong(found, name)) {
+      DeclaredType type = look(name, look);
+      if (type != null) {
+        found.add(type);
+        addSupertypes(type, found, look);
       }
     }
   }
@@ -159,32 +150,36 @@ public final class KnownTypes {
 
   private @Nullable DeclaredType look(String name, Look below) {
     DeclaredType known = types.get(name);
-    if (known != null) {
+    if (known != null && known.isWhole) {
       return known;
     }
-    if (plain.contains(NameSet.hash(name)) || annotations.containsKey(name)) {
-      return null;
+    if (known == null) {
+      if (plain.contains(NameSet.hash(name)) || composed.has(name)) {
+        return null;
+      }
+      if (LibraryTypes.isPlain(name) && !isNamed(name)) {
+        return watched(name);
+      }
     }
-    if (LibraryTypes.isPlain(name) && !isNamed(name)) {
-      return watched(name);
-    }
-    if (below.hasCome(name)) {
-      below.cut();
-      return null;
-    }
-    byte[] classFile = read(name, below);
+    byte[] classFile = below.mayGoTo(name) ? files.read(name) : null;
     if (classFile == null) {
-      return null;
+      below.cut();
+      return known;
     }
     try {
       ClassOutline outline = outline(classFile);
-      if (outline.isAnnotation() || !outline.name().isCalled(name)) {
+      if (outline.isAnnotation()) {
         return null;
       }
-      DeclaredType found = understand(outline, classFile, new Look(below, name));
+      if (!outline.name().isCalled(name)) {
+        throw new IllegalArgumentException("It is the file of " + outline.name() + '.');
+      }
+      DeclaredType found = understand(outline, classFile, below.to(name));
       return found != null && types.containsKey(name) ? found : null;
     } catch (RuntimeException malformed) {
-      return ignore(name, malformed);
+      files.failed(name, malformed);
+      below.cut();
+      return known;
     }
   }
 
@@ -216,59 +211,33 @@ public final class KnownTypes {
     return false;
   }
 
-  private @Nullable DeclaredType ignore(String name, Throwable failure) {
-    Incidents.debug("Not readable as a supertype: " + name + " (" + failure + ")");
-    plain.add(NameSet.hash(name));
-    return null;
-  }
-
-  private byte @Nullable [] read(String name, Look look) {
-    if (reading.get() != null) {
-      look.cut();
-      return null;
-    }
-    // What the loader begins there, such as the JDK's own handlers, must not be torn off.
-    StackRoom.require();
-    byte[] classFile = null;
-    reading.set(Boolean.TRUE);
-    try {
-      classFile = files.read(name);
-    } catch (VirtualMachineError exhausted) {
-      look.cut();
-      return null;
-    } catch (Throwable failure) {
-      // The loader's own code; the class that is being loaded must not suffer from it.
-      ignore(name, failure);
-      return null;
-    } finally {
-      reading.remove();
-    }
-    if (classFile == null) {
-      plain.add(NameSet.hash(name));
-    }
-    return classFile;
-  }
-
   private @Nullable DeclaredType understand(ClassOutline outline, byte[] classFile, Look look) {
-    if (!outline.holdsMarks()
+    boolean inherits = inherits(outline, look);
+    if (!inherits
+        && !outline.holdsMarks()
         && !isConcerned(outline)
-        && !inherits(outline, look)
-        && !isComposed(outline, look)) {
-      if (!look.isCut) {
+        && !composed.areOn(outline, look)) {
+      if (!look.isCut()) {
         plain.add(outline.name().hash());
       }
       return null;
     }
-    DeclaredType type = parse(classFile);
-    if (passesOn(type)) {
-      types.put(type.internalName(), type);
-      if (plain.contains(outline.name().hash())) {
-        offeredLater.add(outline.name().hash());
-      }
-    } else if (!look.isCut) {
+    DeclaredType type = parse(classFile, look);
+    if (!type.isAnnotation() && (inherits || passesOn(type))) {
+      remember(type, outline.name().hash());
+    } else if (!look.isCut()) {
       plain.add(outline.name().hash());
     }
     return type;
+  }
+
+  private void remember(DeclaredType type, long hash) {
+    if (type.isWhole || !types.containsKey(type.internalName())) {
+      types.put(type.internalName(), type);
+    }
+    if (plain.contains(hash)) {
+      offeredLater.add(hash);
+    }
   }
 
   private boolean inherits(ClassOutline outline, Look look) {
@@ -278,26 +247,6 @@ public final class KnownTypes {
     for (int i = 0; i < outline.interfaceCount(); i++) {
       if (look(outline.interfaceAt(i), look) != null) {
         return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isComposed(ClassOutline outline, Look look) {
-    List<ClassOutline.Name> names = outline.annotations();
-    for (int i = 0; i < names.size(); i++) {
-      ClassOutline.Name name = names.get(i);
-      if (plain.contains(name.hash())) {
-        continue;
-      }
-      if (LibraryTypes.isPlain(name)) {
-        plain.add(name.hash());
-      } else {
-        List<Mark> found = new ArrayList<>();
-        addComposed("L" + name + ";", found, new ArrayList<>(), look);
-        if (!found.isEmpty()) {
-          return true;
-        }
       }
     }
     return false;
@@ -313,45 +262,35 @@ public final class KnownTypes {
     return false;
   }
 
-  private DeclaredType parse(byte[] classFile) {
+  private DeclaredType parse(byte[] classFile, Look look) {
     ClassReader reader = new ClassReader(classFile);
     DeclaredType type = TypeParser.parse(reader, markTypes);
+    Look part = look.part();
     List<DeclaredMethod> unfinished = new ArrayList<>();
     for (String annotation : type.annotations) {
-      addComposed(annotation, type.marks);
+      type.marks.addAll(composed.of(annotation, part));
     }
     for (DeclaredMethod method : type.methods) {
-      List<Mark> composed = new ArrayList<>();
       for (String annotation : method.annotations) {
-        addComposed(annotation, composed);
+        for (Mark mark : composed.of(annotation, part)) {
+          method.add(mark);
+        }
       }
-      for (Mark mark : composed) {
-        method.add(mark);
-      }
-      addPatterns(type, method);
       if (method.isBridge() || (method.parameterCount() > 0 && !method.hasNames())) {
         unfinished.add(method);
       }
+    }
+    type.isWhole = !part.isCut();
+    for (MarkSource source : sources) {
+      source.addMarks(type, this);
     }
     CodeReader.complete(reader, unfinished);
     return type;
   }
 
-  private void addPatterns(DeclaredType type, DeclaredMethod method) {
-    int unwoven = Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_SYNTHETIC;
-    if (!method.is(unwoven | Opcodes.ACC_BRIDGE) && !method.name().equals("<clinit>")) {
-      for (MarkSource source : sources) {
-        method.patternMarks.addAll(source.marks(type, method, this));
-      }
-    }
-  }
-
-  /** Returns whether types below can inherit from a type, or from one above it. */
+  /** Returns whether types below can inherit from what a type itself has. */
   private boolean passesOn(DeclaredType type) {
-    if (type.isAnnotation()) {
-      return false;
-    }
-    if (!supertypes(type).isEmpty() || isWatched(type.internalName())) {
+    if (isWatched(type.internalName())) {
       return true;
     }
     for (Mark mark : type.marks) {
@@ -367,53 +306,5 @@ public final class KnownTypes {
       }
     }
     return false;
-  }
-
-  private void addComposed(String descriptor, List<Mark> found, List<String> visited, Look look) {
-    String name = descriptor.substring(1, descriptor.length() - 1);
-    if (visited.contains(name)) {
-      return;
-    }
-    visited.add(name);
-    DeclaredType annotation = annotation(name, look);
-    if (annotation == null) {
-      return;
-    }
-    String origin = "on @" + annotation.binaryName();
-    for (Mark mark : annotation.marks) {
-      found.add(mark.from(origin));
-    }
-    for (String above : annotation.annotations) {
-      addComposed(above, found, visited, look);
-    }
-    if (found.isEmpty() && visited.get(0).equals(name) && !look.isCut) {
-      annotations.remove(name);
-      plain.add(NameSet.hash(name));
-    }
-  }
-
-  /** Returns an annotation type, or null if it is neither marked nor annotated. */
-  private @Nullable DeclaredType annotation(String name, Look look) {
-    DeclaredType known = annotations.get(name);
-    if (known != null || plain.contains(NameSet.hash(name)) || LibraryTypes.isPlain(name)) {
-      return known;
-    }
-    byte[] classFile = read(name, look);
-    if (classFile == null) {
-      return null;
-    }
-    try {
-      ClassOutline outline = outline(classFile);
-      boolean isOne = outline.isAnnotation() && outline.name().isCalled(name);
-      if (isOne && (outline.holdsMarks() || !outline.classAnnotations().isEmpty())) {
-        DeclaredType type = TypeParser.parse(new ClassReader(classFile), markTypes);
-        annotations.put(name, type);
-        return type;
-      }
-      plain.add(NameSet.hash(name));
-      return null;
-    } catch (RuntimeException malformed) {
-      return ignore(name, malformed);
-    }
   }
 }

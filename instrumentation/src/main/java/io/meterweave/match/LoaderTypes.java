@@ -3,11 +3,9 @@ package io.meterweave.match;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the types of each class loader.
@@ -37,29 +35,5 @@ final class LoaderTypes {
       types = first == null ? types : first;
     }
     return types;
-  }
-
-  /** A class loader by identity: its own {@code equals} is foreign code. */
-  private static final class LoaderKey extends WeakReference<ClassLoader> {
-    private final int hash;
-
-    LoaderKey(ClassLoader loader, ReferenceQueue<ClassLoader> queue) {
-      super(loader, queue);
-      this.hash = System.identityHashCode(loader);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      if (this == other) {
-        return true;
-      }
-      ClassLoader loader = get();
-      return loader != null && other instanceof LoaderKey key && key.refersTo(loader);
-    }
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.match;
 
-import java.util.List;
-
 /**
  * Where marks come from that stand in no class file: the patterns of the configuration.
  *
@@ -26,11 +24,9 @@ interface MarkSource {
   boolean concernsSubtypes(String internalName);
 
   /**
-   * Returns what is asked of a method, each mark with its origin.
+   * Adds to the methods of a class what is asked of them, each mark with its origin.
    *
-   * @param type the class that declares the method
-   * @param method the method; never abstract, synthetic or a bridge
    * @param types what is known of the types above
    */
-  List<Mark> marks(DeclaredType type, DeclaredMethod method, KnownTypes types);
+  void addMarks(DeclaredType type, KnownTypes types);
 }

@@ -101,36 +101,56 @@ public final class MethodPatterns implements MarkSource {
   }
 
   @Override
-  public List<Mark> marks(DeclaredType type, DeclaredMethod method, KnownTypes types) {
-    List<Mark> marks = new ArrayList<>();
-    if (!type.isGenerated()) {
-      PatternSubject subject = new Subject(type, types);
-      for (PatternRule rule : rules) {
-        if (matches(rule, subject, method)) {
-          addNewKinds(marks, rule.marks());
+  public void addMarks(DeclaredType type, KnownTypes types) {
+    if (type.isGenerated()) {
+      return;
+    }
+    PatternSubject subject = new Subject(type, types);
+    for (PatternRule rule : rules) {
+      List<NamedPattern> match = ofClass(rule.match(), subject);
+      if (!match.isEmpty()) {
+        List<NamedPattern> exclude = ofClass(rule.exclude(), subject);
+        for (DeclaredMethod method : type.methods) {
+          if (matches(match, exclude, type, method)) {
+            addNewKinds(method.patternMarks, rule.marks());
+          }
         }
       }
     }
-    return marks;
   }
 
-  private static boolean matches(PatternRule rule, PatternSubject subject, DeclaredMethod method) {
+  private static List<NamedPattern> ofClass(List<NamedPattern> patterns, PatternSubject subject) {
+    List<NamedPattern> found = List.of();
+    for (NamedPattern pattern : patterns) {
+      if (pattern.matches(subject)) {
+        found = found.isEmpty() ? new ArrayList<>() : found;
+        found.add(pattern);
+      }
+    }
+    return found;
+  }
+
+  private static boolean matches(
+      List<NamedPattern> match,
+      List<NamedPattern> exclude,
+      DeclaredType type,
+      DeclaredMethod method) {
     List<NamedPattern> matching = new ArrayList<>();
-    for (NamedPattern pattern : rule.match()) {
-      if (pattern.matches(subject, method)) {
+    for (NamedPattern pattern : match) {
+      if (pattern.matches(method)) {
         matching.add(pattern);
       }
     }
     if (matching.isEmpty()) {
       return false;
     }
-    for (NamedPattern pattern : rule.exclude()) {
-      if (pattern.matches(subject, method)) {
+    for (NamedPattern pattern : exclude) {
+      if (pattern.matches(method)) {
         return false;
       }
     }
     for (NamedPattern pattern : matching) {
-      pattern.count(subject, method);
+      pattern.count(type, method);
     }
     return true;
   }

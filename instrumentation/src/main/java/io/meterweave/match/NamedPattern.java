@@ -35,19 +35,24 @@ final class NamedPattern {
     return pattern.concernsSubtypes(internalName);
   }
 
-  /** Returns whether a method matches; its class is counted if it does. */
-  boolean matches(PatternSubject subject, DeclaredMethod method) {
+  /** Returns whether methods of a class can match; it is counted if so. */
+  boolean matches(PatternSubject subject) {
     if (!pattern.matchesClass(subject)) {
       return false;
     }
     classes.add(NameSet.hash(subject.internalName()));
+    return true;
+  }
+
+  /** Returns whether a method of a class that matches does. */
+  boolean matches(DeclaredMethod method) {
     return pattern.matchesMethod(
         method.access(), method.name(), method.descriptor(), method.annotations);
   }
 
   /** Counts a method that matches and is not excluded, and says once when there are too many. */
-  void count(PatternSubject subject, DeclaredMethod method) {
-    methods.add(NameSet.hash(subject.internalName() + '.' + method.name() + method.descriptor()));
+  void count(DeclaredType type, DeclaredMethod method) {
+    methods.add(NameSet.hash(type.internalName() + '.' + method.name() + method.descriptor()));
     if (methods.size() > MANY_METHODS && isSaid.compareAndSet(false, true)) {
       Incidents.warn(
           Incidents.Kind.CONFIG,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.weave;
 
+import io.meterweave.match.LoaderKey;
 import io.meterweave.spec.MethodSpec;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -87,7 +87,7 @@ final class WovenMethods {
       return false;
     }
     synchronized (lock) {
-      OfLoader known = loaders.get(new LoaderKey(loader, null));
+      OfLoader known = loaders.get(new LoaderKey(loader));
       return known != null && known.classes.contains(className);
     }
   }
@@ -144,29 +144,5 @@ final class WovenMethods {
   private static final class OfLoader {
     final Map<String, Integer> numbers = new HashMap<>();
     final Set<String> classes = new HashSet<>();
-  }
-
-  /** A class loader by identity: its own {@code equals} is foreign code. */
-  private static final class LoaderKey extends WeakReference<ClassLoader> {
-    private final int hash;
-
-    LoaderKey(ClassLoader loader, @Nullable ReferenceQueue<ClassLoader> queue) {
-      super(loader, queue);
-      this.hash = System.identityHashCode(loader);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      if (this == other) {
-        return true;
-      }
-      ClassLoader loader = get();
-      return loader != null && other instanceof LoaderKey key && key.refersTo(loader);
-    }
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.family.Classes;
 import com.acme.family.Composed;
 import com.acme.family.Lines;
+import io.meterweave.annotations.CountCalls;
+import io.meterweave.annotations.TrackMetrics;
+import io.meterweave.spec.MethodSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +86,76 @@ class KnownTypesTest {
   }
 
   @Test
+  void whatIsSeenWithinAReadingIsReadAgainForWhoeverInheritsFromIt() throws IOException {
+    KnownTypes[] types = new KnownTypes[1];
+    List<ClassFindings> within = new ArrayList<>();
+    types[0] =
+        finder.typesOf(
+            name -> {
+              if (name.endsWith("$OrderRepo") && within.isEmpty()) {
+                within.add(finder.find(types[0], bytesOf(Served.class)));
+                within.add(finder.find(types[0], bytesOf(Kept.class)));
+              }
+              return bytesOf(name);
+            });
+    finder.find(types[0], bytesOf(Lines.CachedOrderRepo.class));
+    assertThat(within).hasSize(2);
+    // It was known by what stands in its own file, and its annotation not yet.
+    assertThat(within.get(0).specs()).singleElement().satisfies(spec -> hasMetrics(spec, 1));
+    assertThat(finder.find(types[0], bytesOf(ServedLater.class)).specs())
+        .singleElement()
+        .satisfies(spec -> hasMetrics(spec, 2));
+    assertThat(finder.find(types[0], bytesOf(KeptLater.class)).specs()).hasSize(1);
+  }
+
+  @Test
+  void whatIsBelowATypeThatNobodyCouldReadIsNotTakenForPlain() throws IOException {
+    KnownTypes types = finder.typesOf(name -> name.endsWith("$OrderRepo") ? null : bytesOf(name));
+    assertThat(finder.find(types, bytesOf(Lines.Between.class)).isEmpty()).isTrue();
+    finder.find(types, bytesOf(Lines.OrderRepo.class));
+    assertThat(finder.find(types, bytesOf(Lines.LastOrderRepo.class)).specs())
+        .extracting(spec -> spec.methodName())
+        .containsExactly("save");
+    assertThat(read.stream().filter(name -> name.endsWith("$OrderRepo"))).isEmpty();
+  }
+
+  @Test
+  void aTypeThatCouldNotBeReadIsNotAskedForAgain() throws IOException {
+    KnownTypes types =
+        finder.typesOf(
+            name -> {
+              read.add(name);
+              throw new IOException("closed");
+            });
+    for (int i = 0; i < 3; i++) {
+      finder.find(types, bytesOf(Lines.CachedOrderRepo.class));
+      finder.find(types, bytesOf(Composed.Nothing.class));
+    }
+    assertThat(read)
+        .containsExactly("com/acme/family/Lines$OrderRepo", "com/acme/family/Composed$Plain");
+  }
+
+  @Test
+  void aHierarchyThatBranchesInCirclesEnds() {
+    String[] names = new String[30];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = "a/Of" + i;
+    }
+    KnownTypes types =
+        finder.typesOf(
+            name -> {
+              read.add(name);
+              if (read.size() > 10_000) {
+                throw new IOException("That is enough.");
+              }
+              return forged(name, "java/lang/Object", names);
+            });
+    byte[] first = forged("a/First", "java/lang/Object", names);
+    assertThat(finder.find(types, first).isEmpty()).isTrue();
+    assertThat(read).hasSizeLessThan(3000);
+  }
+
+  @Test
   void aHierarchyInACircleEnds() {
     byte[] egg = forged("a/Egg", "a/Hen");
     byte[] hen = forged("a/Hen", "a/Egg");
@@ -138,10 +211,39 @@ class KnownTypesTest {
     }
   }
 
-  private static byte[] forged(String name, String superName) {
+  private static byte[] forged(String name, String superName, String... interfaces) {
     ClassWriter writer = new ClassWriter(0);
-    writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, superName, null);
+    writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, superName, interfaces);
     return writer.toByteArray();
+  }
+
+  private static void hasMetrics(MethodSpec spec, int count) {
+    assertThat(spec.requests().metrics()).hasSize(count);
+  }
+
+  /** Has an annotation that has to be read. */
+  static class Served {
+    @Composed.ServiceOperation
+    @CountCalls
+    void serve() {}
+  }
+
+  /** Inherits what the annotation stands for. */
+  static class ServedLater extends Served {
+    @Override
+    void serve() {}
+  }
+
+  /** Is marked where nobody inherits it, and has a supertype that has to be read. */
+  static class Kept extends Lines.OrderRepo {
+    @TrackMetrics
+    private void own() {}
+  }
+
+  /** Inherits from above. */
+  static class KeptLater extends Kept {
+    @Override
+    public void save(Lines.Order value) {}
   }
 
   /** Ways to answer badly. */
