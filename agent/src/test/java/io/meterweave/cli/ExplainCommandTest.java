@@ -65,6 +65,57 @@ class ExplainCommandTest {
   }
 
   @Test
+  void whatAnInterfaceDoesNotReachIsSaidWhereItIsToBeChanged() {
+    String joined =
+        Sources.compile(
+                work,
+                SUPPLIER,
+                "class Base { public void reorder() {} }",
+                "class Both extends Base implements Supplier {}")
+            .toString();
+    assertThat(run("explain", "--fail-on-rejection", joined)).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString().replace(joined, "CLASSES"))
+        .isEqualToNormalizingNewlines(
+            """
+            com.acme.Both  (CLASSES)
+              rejected      reorder()
+                            com.acme.Both inherits reorder() from com.acme.Base, which does not implement
+                            com.acme.Supplier, so @TrackMetrics of com.acme.Supplier.reorder() does not reach
+                            it; mark com.acme.Base.reorder(), or override reorder() in com.acme.Both.
+
+            Methods: 1 rejected. Classes looked at: 5.
+            """);
+  }
+
+  @Test
+  void anotherLibrarysAnnotationOnAClassReachesItsSubclasses() {
+    String generic =
+        Sources.compile(
+                work,
+                "@Timed abstract class Source<T> { public abstract T get(); }",
+                "class Texts extends Source<String> { @Override public String get() { return null; } }",
+                "interface Plan { @Timed void run(); }",
+                "class Runs implements Plan { public void run() {} }")
+            .toString();
+    assertThat(run("explain", generic)).isZero();
+    assertThat(out.toString().replace(generic, "CLASSES"))
+        .isEqualToNormalizingNewlines(
+            """
+            com.acme.Plan  (CLASSES)
+              switched off  run()
+                            The method has no code, and @Timed means no others, as in its own library; mark the
+                            methods that implement it.
+
+            com.acme.Texts  (CLASSES)
+              woven         get()
+                            method_timed_seconds, method_timed_seconds_max
+                            inherited from com.acme.Source; by @io.micrometer.core.annotation.Timed
+
+            Methods: 1 woven, 1 switched off. Classes looked at: 6.
+            """);
+  }
+
+  @Test
   void onlyTheProblemsAreShownToWhoeverAsksForThem() {
     assertThat(run("explain", "--problems", classes)).isZero();
     assertThat(out.toString()).contains("broken()", "reorder()").doesNotContain("sell(", "stock(");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meterweave.match.ForeignSettings;
 import io.meterweave.match.MethodPatterns;
 import io.meterweave.spec.ConfigValue;
+import io.meterweave.weave.ReportedMethod;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,26 @@ class ClassPathExplainerTest {
     Files.move(all.resolve("com/acme/Base.class"), base.resolve("Base.class"));
     assertThat(found(explainer(className -> false), all, work.resolve("base")))
         .containsExactlyInAnyOrder("com.acme.Shop.sell", "com.acme.Base.sell");
+  }
+
+  @Test
+  void whatAnInterfaceDoesNotReachIsFoundWithTheWayOut() {
+    Path all =
+        Sources.compile(
+            work,
+            "interface Api { @TrackMetrics void go(); }",
+            "class Root { public void go() {} }",
+            "class Middle extends Root {}",
+            "class Both extends Middle implements Api {}");
+    assertThat(explainer(className -> false).explain(List.of(all.toFile())))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.method().state()).isEqualTo(ReportedMethod.State.REJECTED);
+              assertThat(line.method().signature()).isEqualTo("com.acme.Both.go()");
+              assertThat(line.method().reason())
+                  .startsWith("com.acme.Both inherits go() from com.acme.Root, ");
+            });
   }
 
   @Test

@@ -71,6 +71,11 @@ public final class MethodRules {
     return Families.hasLabels(mark);
   }
 
+  /** Returns the whole names of the metrics that an annotation asks for; labels may tell more. */
+  public static List<String> metrics(Written mark) {
+    return Families.of(mark);
+  }
+
   private void check() {
     for (Placed placed : marks) {
       Written mark = placed.mark();

@@ -14,8 +14,8 @@ import java.util.List;
  * @param specs what its methods ask for, in the order of the class file
  * @param rejections the marked methods that cannot be woven, and why
  * @param abstractMethods the marked methods without code, which pass their marks on
- * @param implemented the marked methods without code, of this class's supertypes, that methods
- *     among the specs implement
+ * @param implemented the marked methods of this class's supertypes that it implements, whether they
+ *     are measured here or rejected
  * @param remarks what is left out of what was asked of methods among the specs
  */
 public record ClassFindings(
@@ -40,7 +40,10 @@ public record ClassFindings(
 
   /** Returns whether nothing is asked for. */
   public boolean isEmpty() {
-    return specs.isEmpty() && rejections.isEmpty() && abstractMethods.isEmpty();
+    return specs.isEmpty()
+        && rejections.isEmpty()
+        && abstractMethods.isEmpty()
+        && implemented.isEmpty();
   }
 
   /**

@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Tells which of very many class files can hold methods to measure, after having seen each once:
  * those that name a mark, those that a pattern may concern, and those below them or annotated by
- * them.
+ * them; and which others are needed to tell what becomes of these, because an interface may be
+ * implemented by what they inherit.
  *
  * <p>Confined to one thread at a time. Keeps no class file: some 150 bytes for each class. A
  * malformed one counts as one without marks.
@@ -49,7 +50,7 @@ public final class ClassSurvey {
         if (outline.holdsMarks() || isConcerned(outline)) {
           marked.add(name);
         }
-        seen.put(name, new Seen(place, above(outline)));
+        seen.put(name, new Seen(place, superclass(outline), above(outline)));
       }
     } catch (RuntimeException malformed) {
       // Whoever loads it will be told.
@@ -74,6 +75,7 @@ public final class ClassSurvey {
         }
       }
     }
+    marked.addAll(superclassesOfJoined());
     for (Long name : marked) {
       Seen type = seen.get(name);
       if (type != null) {
@@ -82,6 +84,24 @@ public final class ClassSurvey {
     }
     seen.clear();
     return new Result(marked, places);
+  }
+
+  /** Returns the superclasses without marks of the classes with other supertypes that have some. */
+  private Set<Long> superclassesOfJoined() {
+    Set<Long> superclasses = new HashSet<>();
+    for (Long name : marked) {
+      Seen at = seen.get(name);
+      if (at != null && !isAnyMarked(at.above)) {
+        continue;
+      }
+      while (at != null
+          && at.superclass != 0
+          && !marked.contains(at.superclass)
+          && superclasses.add(at.superclass)) {
+        at = seen.get(at.superclass);
+      }
+    }
+    return superclasses;
   }
 
   private boolean isAnyMarked(long[] names) {
@@ -116,6 +136,11 @@ public final class ClassSurvey {
     return false;
   }
 
+  private static long superclass(ClassOutline outline) {
+    ClassOutline.Name name = outline.superName();
+    return name == null || IgnoredTypes.isIgnored(name.toString()) ? 0 : name.hash();
+  }
+
   /** Returns what a class can have its marks from. */
   private static long[] above(ClassOutline outline) {
     List<ClassOutline.Name> annotations =
@@ -146,10 +171,12 @@ public final class ClassSurvey {
   /** A class, without its name. */
   private static final class Seen {
     private final int place;
+    private final long superclass;
     private final long[] above;
 
-    Seen(int place, long[] above) {
+    Seen(int place, long superclass, long[] above) {
       this.place = place;
+      this.superclass = superclass;
       this.above = above;
     }
   }

@@ -49,7 +49,7 @@ final class CodeReader extends ClassVisitor {
     return null;
   }
 
-  /** Finds the method of the same name that a bridge calls on {@code this}. */
+  /** Finds the method of the same name that a bridge calls on {@code this}, or on super. */
   private static final class BridgeCode extends MethodVisitor {
     private final String owner;
     private final DeclaredMethod bridge;
@@ -63,11 +63,15 @@ final class CodeReader extends ClassVisitor {
     @Override
     public void visitMethodInsn(
         int opcode, String type, String name, String descriptor, boolean isInterface) {
-      if (opcode != Opcodes.INVOKESTATIC
-          && type.equals(owner)
-          && name.equals(bridge.name())
-          && Type.getArgumentCount(descriptor) == bridge.parameterCount()) {
+      if (opcode == Opcodes.INVOKESTATIC
+          || !name.equals(bridge.name())
+          || Type.getArgumentCount(descriptor) != bridge.parameterCount()) {
+        return;
+      }
+      if (type.equals(owner)) {
         bridge.bridgeTarget = descriptor;
+      } else if (opcode == Opcodes.INVOKESPECIAL) {
+        bridge.superTarget = descriptor;
       }
     }
   }

@@ -42,6 +42,26 @@ record Declaration(
     return found;
   }
 
+  /** Returns whether something is added under the same name by a mark of the same type. */
+  boolean places(Mark other) {
+    for (ParameterMark parameter : parameterMarks) {
+      if (isSame(parameter.mark(), other)) {
+        return true;
+      }
+    }
+    for (Mark mark : resultMarks) {
+      if (isSame(mark, other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSame(Mark mark, Mark other) {
+    return mark.descriptor().equals(other.descriptor())
+        && mark.text("value").equals(other.text("value"));
+  }
+
   static List<Mark> of(List<Mark> marks, String descriptor) {
     List<Mark> found = new ArrayList<>();
     for (Mark mark : marks) {

@@ -33,8 +33,11 @@ final class DeclaredMethod {
   /** Of a constructor: how many of its first parameters do not stand in the source. */
   int hiddenParameters;
 
-  /** Of a bridge: the descriptor of the method that it leads to. */
+  /** Of a bridge: the descriptor of the method of its class that it leads to. */
   @Nullable String bridgeTarget;
+
+  /** Of a bridge: the descriptor of the method of a superclass that it leads to instead. */
+  @Nullable String superTarget;
 
   DeclaredMethod(int access, String name, String descriptor) {
     this.access = access;

@@ -3,6 +3,7 @@ package io.meterweave.match;
 
 import io.meterweave.rules.Written;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.bytebuddy.jar.asm.Type;
@@ -41,6 +42,13 @@ final class Mark implements Written {
   /** Returns the same mark, written elsewhere. */
   Mark from(String otherOrigin) {
     return new Mark(type, elements, otherOrigin);
+  }
+
+  /** Returns the same mark with another value of an element. */
+  Mark with(String element, Object value) {
+    Map<String, Object> others = new HashMap<>(elements);
+    others.put(element, value);
+    return new Mark(type, others, origin);
   }
 
   MarkType type() {

@@ -116,6 +116,7 @@ public final class MethodFinder {
   /** The findings in one class, as they come. */
   private static final class Findings {
     private final DeclaredType type;
+    private final KnownTypes types;
     private final Overrides overrides;
     private final ForeignAnnotations foreign;
     private final List<MethodSpec> specs = new ArrayList<>();
@@ -126,6 +127,7 @@ public final class MethodFinder {
 
     Findings(DeclaredType type, KnownTypes types, ForeignAnnotations foreign) {
       this.type = type;
+      this.types = types;
       this.overrides = new Overrides(type, types);
       this.foreign = foreign;
     }
@@ -135,6 +137,9 @@ public final class MethodFinder {
         if (!isMadeByCompiler(method)) {
           look(method);
         }
+      }
+      for (InheritedCode.Item item : new InheritedCode(type, overrides.above(), types).items()) {
+        look(item);
       }
       return new ClassFindings(
           type.binaryName(), specs, rejections, abstractMethods, implemented, remarks);
@@ -146,10 +151,23 @@ public final class MethodFinder {
           || (method.is(Opcodes.ACC_SYNTHETIC) && method.name().endsWith("$annotations"));
     }
 
+    private void look(InheritedCode.Item item) {
+      ClassFindings.Member method = item.declaration();
+      implemented.add(method);
+      MarkedMethod door = item.door() == null ? null : overrides.resolve(item.door());
+      if (door != null) {
+        read(door);
+      } else if (!item.complaint().isEmpty()) {
+        reject(
+            method.methodName(), method.descriptor(), Rejection.Cause.ANNOTATION, item.complaint());
+      }
+    }
+
     private void look(DeclaredMethod method) {
       if (method.is(Opcodes.ACC_ABSTRACT)) {
-        if (!overrides.ownMarks(method).isEmpty()) {
-          abstractMethods.add(ClassFindings.Member.of(type, method));
+        List<Mark> own = overrides.ownMarks(method);
+        if (!own.isEmpty()) {
+          lookAtAbstract(method, own);
           return;
         }
         if (!method.hasMarks()) {
@@ -165,28 +183,44 @@ public final class MethodFinder {
       }
     }
 
+    private void lookAtAbstract(DeclaredMethod method, List<Mark> own) {
+      if (Overrides.reachesImplementations(type, own)) {
+        abstractMethods.add(ClassFindings.Member.of(type, method));
+      } else {
+        reject(
+            method.name(),
+            method.descriptor(),
+            Rejection.Cause.LEFT_TO_LIBRARY,
+            "The method has no code, and @"
+                + own.get(0).simpleName()
+                + " means no others, as in its own library; mark the methods that implement it.");
+      }
+    }
+
+    private void reject(String method, String descriptor, Rejection.Cause cause, String reason) {
+      rejections.add(new Rejection(type.binaryName(), method, descriptor, cause, reason));
+    }
+
     private void read(MarkedMethod marked) {
       if (!marked.isMarked() && (foreign.areForeign(marked) || marked.mayBeOfComponent())) {
         return; // as in those libraries, a marked parameter alone asks for nothing
       }
+      implemented.addAll(marked.implemented());
       SpecReader reader = new SpecReader(marked);
       MethodSpec spec = reader.read(foreign);
       if (reader.problems().isEmpty()) {
         specs.add(spec);
-        implemented.addAll(marked.implemented());
         String leftOut = reader.problems().leftOut();
         if (!leftOut.isEmpty()) {
           ClassFindings.Member member = ClassFindings.Member.of(type, marked.declared());
           remarks.add(new ClassFindings.Remark(member, leftOut));
         }
       } else {
-        rejections.add(
-            new Rejection(
-                spec.className(),
-                spec.methodName(),
-                spec.descriptor(),
-                Rejection.Cause.ANNOTATION,
-                reader.problems().toString()));
+        reject(
+            spec.methodName(),
+            spec.descriptor(),
+            Rejection.Cause.ANNOTATION,
+            reader.problems().toString());
       }
     }
   }

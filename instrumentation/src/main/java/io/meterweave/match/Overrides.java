@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 /*
  * Of each kind of mark the nearest declaration counts: the method's own, then its class's, then
- * those of the superclasses, then those of the interfaces. What a mark says about parameters is read
- * where the mark stands, for there the names and the marked parameters are.
+ * those of the superclasses, then those of the interfaces. But a declaration only speaks in place of
+ * one that it overrides itself. Two interfaces that know nothing of each other may both ask for
+ * metrics, and whoever looks at those of the one or of the other wants to find the call there: both
+ * count, each metric once, by the nearer of the two. A span is one, the nearest's.
+ *
+ * What a mark says about parameters is read where the mark stands, for there the names and the
+ * marked parameters are.
  *
  * A method overrides by name and descriptor. Where a type variable was filled in, the descriptors
  * differ, and the compiler has put a bridge with the inherited descriptor beside the method: so a
@@ -29,12 +34,14 @@ final class Overrides {
   private static final int NOT_MEANT_BY_CLASS = Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE;
 
   private final DeclaredType owner;
+  private final KnownTypes types;
   private final List<DeclaredType> above;
   private final boolean isGenerated;
   private final List<Mark> classMarks;
 
   Overrides(DeclaredType owner, KnownTypes types) {
     this.owner = owner;
+    this.types = types;
     this.above = types.supertypes(owner);
     this.isGenerated = owner.isGenerated();
     this.classMarks = classMarks(owner, types);
@@ -59,6 +66,33 @@ final class Overrides {
 
   private static @Nullable DeclaredType superclass(DeclaredType type, KnownTypes types) {
     return type.superName() == null ? null : types.supertype(type.superName());
+  }
+
+  /** Returns the types above the class that pass marks on. */
+  List<DeclaredType> above() {
+    return above;
+  }
+
+  /** Returns the marks that a method passes on to those that implement or override it. */
+  static List<Mark> inheritable(DeclaredType type, DeclaredMethod method) {
+    List<Mark> inheritable = new ArrayList<>();
+    for (Mark mark : effective(type, type.marks, method)) {
+      if (mark.type().isInherited()) {
+        inheritable.add(mark);
+      }
+    }
+    return inheritable;
+  }
+
+  /** Returns whether marks of a method without code mean any of those that implement it. */
+  static boolean reachesImplementations(DeclaredType type, List<Mark> marks) {
+    for (Mark mark : marks) {
+      boolean isOfSubclasses = mark.isOnClass() && mark.type().isForSubclasses();
+      if (mark.type().isInherited() || (isOfSubclasses && !type.is(Opcodes.ACC_INTERFACE))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the marks that stand on the method or, through its class, for it. */
@@ -142,6 +176,11 @@ final class Overrides {
     private final DeclaredMethod method;
     private final List<Declaration> declarations = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
+
+    /** Of each mark the type that it stands in or on. */
+    private final List<DeclaredType> givers = new ArrayList<>();
+
+    private final AskedMetrics asked = new AskedMetrics(List.of());
     private final List<String> roots = new ArrayList<>();
     private final List<String> descriptors = new ArrayList<>();
     private final List<ClassFindings.Member> implemented = new ArrayList<>();
@@ -156,7 +195,7 @@ final class Overrides {
 
     void addOwn() {
       List<Mark> own = ownMarks(method);
-      marks.addAll(own);
+      use(own, owner);
       if (!own.isEmpty()) {
         roots.add(owner.binaryName());
       }
@@ -177,7 +216,7 @@ final class Overrides {
       if (used.isEmpty()) {
         return;
       }
-      marks.addAll(used);
+      use(used, owner);
       if (!roots.contains(owner.binaryName())) {
         roots.add(0, owner.binaryName());
       }
@@ -194,7 +233,11 @@ final class Overrides {
       for (DeclaredType type : above) {
         for (DeclaredMethod overridden : type.methods) {
           if (isOverridden(type, overridden)) {
-            add(type, overridden);
+            if (!overridden.isBridge()) {
+              add(type, overridden);
+            } else if (overridden.descriptor().equals(overridden.superTarget)) {
+              overridesCode = true; // it is measured, if what it leads to is not
+            }
           }
         }
         addBridges(type);
@@ -217,21 +260,18 @@ final class Overrides {
       int visible = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
       return overridden.name().equals(method.name())
           && overridden.isVirtual()
-          && !overridden.isBridge()
           && descriptors.contains(overridden.descriptor())
           && (overridden.is(visible) || type.sharesPackageWith(owner));
     }
 
     private void add(DeclaredType type, DeclaredMethod overridden) {
-      List<Mark> inheritable = new ArrayList<>();
       List<Mark> all = effective(type, type.marks, overridden);
-      for (Mark mark : all) {
-        if (mark.type().isInherited()) {
-          inheritable.add(mark);
-        }
-      }
+      List<Mark> inheritable = inheritable(type, overridden);
       boolean isAbstract = overridden.is(Opcodes.ACC_ABSTRACT);
       overridesCode |= !isAbstract;
+      if (isAbstract && reachesImplementations(type, all)) {
+        implemented.add(ClassFindings.Member.of(type, overridden));
+      }
       if (inheritable.isEmpty() && overridden.patternMarks.isEmpty()) {
         if (!all.isEmpty() && !marks.isEmpty()) {
           roots.add(type.binaryName()); // nothing comes from there, yet super.m() is the same call
@@ -244,41 +284,68 @@ final class Overrides {
         namedAfter = type;
       }
       roots.add(type.binaryName());
-      if (isAbstract) {
-        implemented.add(ClassFindings.Member.of(type, overridden));
-      }
       List<Mark> used = new ArrayList<>();
       String origin = "on " + type.binaryName() + "." + overridden.name();
       for (Mark mark : inheritable) {
-        if (!hasKind(marks, marks.size(), mark)) {
-          used.add(mark.from(origin));
+        Mark rest = isReplaced(mark, type) ? null : asked.rest(mark);
+        if (rest != null) {
+          used.add(rest.from(origin));
         }
       }
       if (!used.isEmpty()) {
-        marks.addAll(used);
+        use(used, type);
         declarations.add(inherited(used, overridden));
       }
     }
 
-    /** Marked parameters of the method itself stand in place of inherited ones of that kind. */
+    private void use(List<Mark> used, DeclaredType giver) {
+      for (Mark mark : used) {
+        marks.add(mark);
+        givers.add(giver);
+        asked.add(mark);
+      }
+    }
+
+    /** Returns whether a declaration below has marks of that kind of its own. */
+    private boolean isReplaced(Mark mark, DeclaredType type) {
+      for (int i = 0; i < marks.size(); i++) {
+        DeclaredType giver = givers.get(i);
+        if (marks.get(i).descriptor().equals(mark.descriptor())
+            && (giver == owner
+                || DeclaredType.isAmong(types.supertypes(giver), type.internalName()))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** What stands on parameters and for the result counts once, the nearest of each name. */
     private Declaration inherited(List<Mark> used, DeclaredMethod overridden) {
       List<Mark> results = new ArrayList<>();
       for (Mark mark : overridden.resultMarks) {
-        if (!hasOwn(mark)) {
+        if (!hasOwn(mark) && !isPlaced(mark)) {
           results.add(mark);
         }
       }
       List<ParameterMark> parameters = new ArrayList<>();
       for (ParameterMark mark : overridden.parameterMarks) {
-        if (!hasOwn(mark.mark())) {
+        if (!hasOwn(mark.mark()) && !isPlaced(mark.mark())) {
           parameters.add(mark);
         }
       }
-      results.addAll(method.resultMarks);
-      parameters.addAll(method.parameterMarks);
       return new Declaration(used, results, parameters, overridden.names());
     }
 
+    private boolean isPlaced(Mark mark) {
+      for (Declaration nearer : declarations) {
+        if (nearer.places(mark)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Marked parameters of the method itself stand in place of inherited ones of that kind. */
     private boolean hasOwn(Mark mark) {
       for (ParameterMark own : method.parameterMarks) {
         if (own.mark().descriptor().equals(mark.descriptor())) {
@@ -291,9 +358,6 @@ final class Overrides {
     @Nullable MarkedMethod result() {
       if (marks.isEmpty() && declarations.isEmpty()) {
         return null;
-      }
-      if (!marks.isEmpty() && declarations.get(0).marks().isEmpty()) {
-        declarations.remove(0);
       }
       return new MarkedMethod(
           owner, namedAfter.simpleName(), method, declarations, lineage(), implemented);

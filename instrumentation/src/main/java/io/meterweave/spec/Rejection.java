@@ -21,6 +21,8 @@ public record Rejection(
     /** The method would become larger than the JVM allows or compiles. */
     SIZE,
     /** The class file as a whole. */
-    CLASS_FILE
+    CLASS_FILE,
+    /** It is the affair of the library whose annotation it is: nothing is wrong. */
+    LEFT_TO_LIBRARY
   }
 }

@@ -79,7 +79,7 @@ public record ReportedMethod(
         rejection.className(),
         rejection.methodName(),
         rejection.descriptor(),
-        State.REJECTED,
+        rejection.cause() == Rejection.Cause.LEFT_TO_LIBRARY ? State.SWITCHED_OFF : State.REJECTED,
         rejection.reason(),
         "");
   }

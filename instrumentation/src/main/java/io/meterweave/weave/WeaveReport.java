@@ -163,7 +163,9 @@ public final class WeaveReport {
       String key = rejection.className() + "." + rejection.methodName() + rejection.descriptor();
       woven.remove(key);
       put(rejected, key, rejection);
-      Incidents.warn(Incidents.Kind.WEAVE, sentence(rejection));
+      if (rejection.cause() != Rejection.Cause.LEFT_TO_LIBRARY) {
+        Incidents.warn(Incidents.Kind.WEAVE, sentence(rejection));
+      }
     }
   }
 

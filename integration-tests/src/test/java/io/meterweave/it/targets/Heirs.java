@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.it.targets;
 
+import io.meterweave.annotations.CountCalls;
 import io.meterweave.annotations.Label;
 import io.meterweave.annotations.TraceOperation;
 import io.meterweave.annotations.TrackMetrics;
@@ -105,6 +106,77 @@ public final class Heirs {
     }
   }
 
+  /** One view of a shelf. */
+  public interface Front {
+    /** Takes a book. */
+    @CountCalls(metricName = "front_taken", labels = "title={arg0}")
+    @CountCalls(metricName = "taken")
+    @TrackMetrics(name = "front")
+    @TraceOperation(name = "take")
+    String take(String title);
+  }
+
+  /** Another one, which knows nothing of the first. */
+  public interface Back {
+    /** Takes a book. */
+    @CountCalls(metricName = "back_taken", labels = "key={arg0}")
+    @CountCalls(metricName = "taken")
+    @TrackMetrics(name = "back")
+    @TraceOperation(name = "take from behind")
+    String take(String key);
+  }
+
+  /** Is seen from both sides. */
+  public static class Shelf implements Front, Back {
+    @Override
+    public String take(String book) {
+      return book;
+    }
+  }
+
+  /** Its super call belongs to the call. */
+  public static final class TidyShelf extends Shelf {
+    @Override
+    public String take(String book) {
+      return super.take(book.trim());
+    }
+  }
+
+  /** Asks for what implements it. */
+  public interface Keeping {
+    /** Keeps a value. */
+    @TrackMetrics(name = "keeping", labels = "value={arg0}")
+    void keep(String value);
+  }
+
+  /** Knows nothing of the interface. */
+  public static class Saver {
+    public void keep(String value) {
+      System.out.println("kept " + value);
+    }
+  }
+
+  /** Its method is the superclass's. */
+  public static final class KeepingSaver extends Saver implements Keeping {}
+
+  /** Knows nothing of it either, and is not public. */
+  abstract static class HiddenSaver {
+    public void keep(String value) {
+      System.out.println("hidden " + value);
+    }
+  }
+
+  /** Has a method of that name from the compiler. */
+  public static class OpenSaver extends HiddenSaver implements Keeping {}
+
+  /** Calls that one. */
+  public static final class LoudSaver extends OpenSaver {
+    @Override
+    public void keep(String value) {
+      super.keep(value + "!");
+    }
+  }
+
   /** Runs everything a known number of times. */
   public static void main(String[] arguments) {
     Texts texts = new Texts();
@@ -128,7 +200,20 @@ public final class Heirs {
     Machine machine = mill;
     machine.stop();
     runProxy();
+    runJoined();
     Stage.reached("done");
+  }
+
+  /** What comes to a class from several sides. */
+  private static void runJoined() {
+    Shelf shelf = new Shelf();
+    Front front = shelf;
+    Back back = shelf;
+    System.out.println(front.take("a") + back.take("b") + new TidyShelf().take(" c "));
+    for (Keeping keeping : List.<Keeping>of(new KeepingSaver(), new OpenSaver(), new LoudSaver())) {
+      keeping.keep(keeping.getClass().getSimpleName());
+    }
+    new OpenSaver().keep("itself");
   }
 
   /** A client that is nothing but a proxy, and a proxy before an implementation. */
