@@ -13,7 +13,7 @@ import io.meterweave.spec.MethodSpec;
  * @param spec what was asked for
  * @param calls how many calls ended
  * @param errors how many of them threw
- * @param meanSeconds the mean duration, NaN without calls
+ * @param meanSeconds the mean duration; NaN without calls, and where only their number is wanted
  */
 public record MethodFigures(
     int method, MethodSpec spec, long calls, long errors, double meanSeconds) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param function the method, for reports
  * @param cells the method's cells by labels
  * @param fixed the cells of a method whose labels are fixed and that has no gauge, else null
+ * @param isTimed whether the start of a call is a time
  * @param labels where the values of the labels come from
  */
 /*
@@ -36,7 +37,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; an array folds better than a list
 record MethodPlan(
-    String function, MethodCells cells, @Nullable CallCells fixed, ArgumentReader[] labels)
+    String function,
+    MethodCells cells,
+    @Nullable CallCells fixed,
+    boolean isTimed,
+    ArgumentReader[] labels)
     implements OpenPlan {
 
   /** The start of a call, with what was captured of its arguments. */
@@ -65,7 +70,7 @@ record MethodPlan(
       return;
     }
     try {
-      fixed.returned(System.nanoTime() - start);
+      fixed.returned(elapsed(start));
     } catch (Throwable failure) {
       swallow(failure);
     }
@@ -77,7 +82,7 @@ record MethodPlan(
       return;
     }
     try {
-      fixed.threw(System.nanoTime() - start, thrown);
+      fixed.threw(elapsed(start), thrown);
     } catch (Throwable failure) {
       swallow(failure);
     }
@@ -89,7 +94,7 @@ record MethodPlan(
       return;
     }
     try {
-      left(state).returned(System.nanoTime() - start);
+      left(state).returned(elapsed(start));
     } catch (Throwable failure) {
       swallow(failure);
     }
@@ -101,10 +106,14 @@ record MethodPlan(
       return;
     }
     try {
-      left(state).threw(System.nanoTime() - start, thrown);
+      left(state).threw(elapsed(start), thrown);
     } catch (Throwable failure) {
       swallow(failure);
     }
+  }
+
+  private long elapsed(long start) {
+    return isTimed ? System.nanoTime() - start : 0;
   }
 
   private static CellSet left(Object state) {

@@ -58,7 +58,8 @@ final class PlanRegistry {
     MethodFigures figures(MethodSpec spec) {
       double sumNanos = cells.sumNanos();
       long calls = cells.calls();
-      double mean = calls == 0 ? Double.NaN : sumNanos / 1e9 / calls;
+      boolean isKnown = calls > 0 && spec.requests().needTime();
+      double mean = isKnown ? sumNanos / 1e9 / calls : Double.NaN;
       return new MethodFigures(method, spec, calls, cells.errors(), mean);
     }
   }

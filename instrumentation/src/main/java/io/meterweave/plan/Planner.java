@@ -33,6 +33,8 @@ final class Planner implements CallTargets.Factory {
   private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
   private static final MethodHandle NOW =
       find(Reading.class, "start", MethodType.methodType(long.class));
+  private static final MethodHandle UNTIMED =
+      find(Reading.class, "startUntimed", MethodType.methodType(long.class));
   private static final MethodType CLOSE =
       MethodType.methodType(void.class, long.class, Object.class, Object.class);
   private static final MethodType FAIL =
@@ -70,6 +72,7 @@ final class Planner implements CallTargets.Factory {
             spec.functionName(),
             cells,
             spec.needsState() ? null : cells.plain(),
+            line.isTimed(),
             new LabelPathCompiler(spec, caller).atEntry(cells.atEntry()));
     return targets(start, plan, spec.needsState() ? "Cells" : "", spec);
   }
@@ -98,9 +101,10 @@ final class Planner implements CallTargets.Factory {
     }
     boolean isAlone =
         spec.lineage().roots().size() == 1 && spec.lineage().roots().contains(spec.className());
-    return isAlone
-        ? NOW
-        : find(CallLine.class, "start", MethodType.methodType(long.class)).bindTo(line);
+    if (isAlone) {
+      return line.isTimed() ? NOW : UNTIMED;
+    }
+    return find(CallLine.class, "start", MethodType.methodType(long.class)).bindTo(line);
   }
 
   private static CallTargets targets(

@@ -8,13 +8,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the calls of one method record into under one set of labels: how many, how long, how many
- * failed with what, how many are in flight, and their numbers.
+ * What the calls of one method record into under one set of labels: how many, how long (if anybody
+ * asks), how many failed with what, how many are in flight, and their numbers.
  *
  * <p>Thread-safe and lock-free; a call that returns allocates nothing. Durations are nanoseconds.
  */
 /*
- * A call pays for two additions, its bucket and the sum; the count of calls is the sum of the
+ * A timed call pays for two additions, its bucket and the sum; the count of calls is the sum of the
  * buckets. The families for calls and durations look into these cells when they are collected, so
  * the same two additions serve all of them, of whatever annotations, and the console's figures. Only
  * other buckets, and the longest duration, cost anything on top.
@@ -26,9 +26,10 @@ public final class CallCells {
   static final Gauge[] NO_GAUGES = {};
 
   /** Cells that record nothing. */
-  static final CallCells NOTHING = new Builder().build(null);
+  static final CallCells NOTHING = new Builder(/* isTimed= */ false).build(null);
 
   private final @Nullable DurationCells durations;
+  private final @Nullable CallTally tally;
   private final LongAdder errors = new LongAdder();
   private final FailureCell[] failures;
   private final @Nullable FurtherDurations further;
@@ -40,6 +41,7 @@ public final class CallCells {
   private CallCells(Builder from, @Nullable BooleanSupplier isMeasured) {
     this.isMeasured = isMeasured;
     durations = from.durations.isEmpty() ? null : from.durations.get(0);
+    tally = from.tally;
     further = FurtherDurations.of(from.durations, from.maxima);
     failures = from.failures.isEmpty() ? NO_FAILURES : from.failures.toArray(NO_FAILURES);
     values = from.values.isEmpty() ? NO_VALUES : from.values.toArray(NO_VALUES);
@@ -62,6 +64,8 @@ public final class CallCells {
   private void count(long elapsedNanos) {
     if (durations != null) {
       durations.record(elapsedNanos);
+    } else if (tally != null) {
+      tally.increment();
     }
     if (further != null) {
       further.record(elapsedNanos);
@@ -109,7 +113,8 @@ public final class CallCells {
   }
 
   long calls() {
-    return durations == null ? 0 : durations.count();
+    CallCount count = durations == null ? tally : durations;
+    return count == null ? 0 : count.count();
   }
 
   long errors() {
@@ -150,16 +155,29 @@ public final class CallCells {
     private final List<Gauge> gauges = new ArrayList<>(1);
     private final List<ValueCell> values = new ArrayList<>(1);
     private final List<CacheCell> caches = new ArrayList<>(1);
+    private final boolean isTimed;
     private boolean needsDurations;
+    private boolean needsCount;
+    private @Nullable CallTally tally;
 
-    /** Has calls and durations recorded whatever else is asked for. */
+    /**
+     * Begins.
+     *
+     * @param isTimed whether it is known how long the calls take
+     */
+    Builder(boolean isTimed) {
+      this.isTimed = isTimed;
+    }
+
+    /** Has calls, and durations if they are known, recorded whatever else is asked for. */
     void keepFigures() {
-      needsDurations = true;
+      needsCount = true;
+      needsDurations = isTimed;
     }
 
     void calls(Counter counter) {
       counters.add(counter);
-      needsDurations = true;
+      needsCount = true;
     }
 
     void durations(DurationHistogram histogram) {
@@ -208,8 +226,11 @@ public final class CallCells {
       if (needsDurations && durations.isEmpty()) {
         durations.add(new DurationCells(BucketLayout.DEFAULT));
       }
+      if (needsCount && durations.isEmpty()) {
+        tally = new CallTally();
+      }
       for (Counter counter : counters) {
-        counter.attach(durations.get(0));
+        counter.attach(tally == null ? durations.get(0) : tally);
       }
       for (DurationSummary summary : summaries) {
         summary.attach(durations.get(0));

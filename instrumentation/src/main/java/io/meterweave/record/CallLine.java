@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bridges the other parameter types that it answers to
  * @param needsFrame whether its calls must be seen by measured methods that they call
  * @param isGenerated whether it is a method of a proxy or of a generated subclass
+ * @param isTimed whether a call's start is a time
  */
 /*
  * Problem: B.m overrides A.m and calls it by super.m(); both are measured, for one asks for it and
@@ -51,7 +52,8 @@ public record CallLine(
     String parameters,
     Bridges bridges,
     boolean needsFrame,
-    boolean isGenerated) {
+    boolean isGenerated,
+    boolean isTimed) {
 
   /** How many frames are looked at: a recursion over many objects leaves one for each level. */
   private static final int MAX_LOOKS = 256;
@@ -68,7 +70,7 @@ public record CallLine(
     } catch (Throwable failure) {
       swallow(failure);
     }
-    return System.nanoTime();
+    return isTimed ? System.nanoTime() : 0;
   }
 
   /** The start of a call that cannot. */

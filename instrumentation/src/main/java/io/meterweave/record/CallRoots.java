@@ -36,7 +36,8 @@ public final class CallRoots {
             Bridges.parameters(method.descriptor()),
             new Bridges(holder, method.methodName()),
             method.lineage().needsFrame(),
-            method.lineage().isGenerated());
+            method.lineage().isGenerated(),
+            method.requests().needTime());
     if (method.lineage().needsFrame()) {
       for (CallRoot root : all) {
         root.expectFrames();

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** One series of a counter. Thread-safe and lock-free; a call allocates nothing. */
 public final class Counter extends FamilySeries {
   private final LongAdder own = new LongAdder();
-  private volatile DurationCells[] sources = {};
+  private volatile CallCount[] sources = {};
 
   Counter() {}
 
@@ -20,14 +20,14 @@ public final class Counter extends FamilySeries {
   }
 
   /** Counts what these cells count as well. */
-  synchronized void attach(DurationCells cells) {
-    sources = DurationCells.append(sources, cells);
+  synchronized void attach(CallCount cells) {
+    sources = CallCount.append(sources, cells);
   }
 
   /** Returns the count, {@link Long#MAX_VALUE} past that. */
   long value() {
     long value = own.sum();
-    for (DurationCells source : sources) {
+    for (CallCount source : sources) {
       value += source.count();
     }
     return value < 0 ? Long.MAX_VALUE : value;

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>Thread-safe and lock-free; a recording allocates nothing. Durations are nanoseconds; a
  * negative one (a clock that went back) counts as 0. The number of calls is the sum of the buckets.
  */
-final class DurationCells {
+final class DurationCells implements CallCount {
   private static final int SUM = 0;
   private static final int BUCKETS = 1;
 
@@ -32,7 +32,8 @@ final class DurationCells {
     return all;
   }
 
-  long count() {
+  @Override
+  public long count() {
     long count = 0;
     for (int cell = BUCKETS; cell < cells.length(); cell++) {
       count += cells.sum(cell);

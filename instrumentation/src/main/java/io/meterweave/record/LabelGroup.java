@@ -27,6 +27,7 @@ final class LabelGroup {
   private final List<Part> parts = new ArrayList<>();
   private final int maxCombinations;
   private final boolean keepsFigures;
+  private final boolean isTimed;
   private final String foreign;
   private final @Nullable BooleanSupplier isMeasured;
   private final Map<Object, CallCells> cells = new ConcurrentHashMap<>(4);
@@ -36,7 +37,8 @@ final class LabelGroup {
    * Makes a group.
    *
    * @param slots the values that matter, ascending
-   * @param keepsFigures whether calls and durations are recorded whatever is asked for
+   * @param keepsFigures whether calls, and durations, are recorded whatever is asked for
+   * @param isTimed whether it is known how long the calls take
    * @param foreign the annotation of another library that asks, or empty
    * @param isMeasured asked at each call whether it is recorded; null: it is
    */
@@ -45,12 +47,14 @@ final class LabelGroup {
       List<Integer> slots,
       int maxCombinations,
       boolean keepsFigures,
+      boolean isTimed,
       String foreign,
       @Nullable BooleanSupplier isMeasured) {
     this.function = function;
     this.slots = slots;
     this.maxCombinations = maxCombinations;
     this.keepsFigures = keepsFigures;
+    this.isTimed = isTimed;
     this.foreign = foreign;
     this.isMeasured = isMeasured;
   }
@@ -126,7 +130,7 @@ final class LabelGroup {
   }
 
   private CallCells build(@Nullable List<Attributes> series) {
-    CallCells.Builder builder = new CallCells.Builder();
+    CallCells.Builder builder = new CallCells.Builder(isTimed);
     if (keepsFigures) {
       builder.keepFigures();
     }

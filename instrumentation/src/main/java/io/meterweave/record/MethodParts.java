@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MethodParts {
   private final String function;
+  private final boolean isTimed;
   private final Instruments instruments;
   private final Function<String, @Nullable BooleanSupplier> switches;
   private final List<LabelSpec.Source> atEntry = new ArrayList<>();
@@ -46,6 +47,7 @@ final class MethodParts {
     this.switches = switches;
     this.instruments = instruments;
     Requests requests = method.requests();
+    this.isTimed = requests.needTime();
     collectSources(requests);
     sources.addAll(atEntry);
     sources.addAll(atExit);
@@ -169,6 +171,7 @@ final class MethodParts {
         slots,
         instruments.maxSeries(),
         keepsFigures,
+        isTimed,
         foreign,
         foreign.isEmpty() ? null : switches.apply(foreign));
   }

@@ -53,6 +53,11 @@ public final class Reading {
     return depth != null && depth[0] > 0;
   }
 
+  /** Returns 0 as the start of a call that is not timed, or that it does not start. */
+  public static long startUntimed() {
+    return isOn() ? CallTargets.NOT_STARTED : 0;
+  }
+
   /** Returns the time in nanoseconds as the start of a call, or that it does not start. */
   public static long start() {
     return isOn() ? CallTargets.NOT_STARTED : System.nanoTime();

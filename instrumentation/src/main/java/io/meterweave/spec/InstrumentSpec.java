@@ -36,7 +36,15 @@ public record InstrumentSpec(
     /** A gauge of calls in flight. */
     ACTIVE,
     /** How long the calls in flight have been running, in seconds: count, sum and maximum. */
-    ACTIVE_DURATION
+    ACTIVE_DURATION;
+
+    /** Returns whether it takes the time to record it. */
+    public boolean isTimed() {
+      return this == DURATION
+          || this == DURATION_SUMMARY
+          || this == DURATION_MAX
+          || this == ACTIVE_DURATION;
+    }
   }
 
   /** Copies the lists. */

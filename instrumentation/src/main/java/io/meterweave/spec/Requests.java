@@ -41,6 +41,25 @@ public record Requests(
     return metrics.isEmpty() && values.isEmpty() && caches.isEmpty() && span == null && llm == null;
   }
 
+  /** Returns whether it must be known how long calls take, rather than only how many there are. */
+  public boolean needTime() {
+    if (metrics.isEmpty()
+        || !values.isEmpty()
+        || !caches.isEmpty()
+        || span != null
+        || llm != null) {
+      return true;
+    }
+    for (MetricSpec metric : metrics) {
+      for (InstrumentSpec instrument : metric.instruments()) {
+        if (instrument.kind().isTimed()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   boolean needState() {
     if (!values.isEmpty() || !caches.isEmpty() || span != null || llm != null) {
       return true;

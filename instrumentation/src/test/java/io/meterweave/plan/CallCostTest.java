@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterweave.spec.CacheSpec;
 import io.meterweave.spec.CallTargets;
+import io.meterweave.spec.InstrumentSpec.Kind;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.PathSpec.Root;
 import io.meterweave.spec.Requests;
@@ -39,6 +40,10 @@ class CallCostTest {
               "(Ljava/lang/Object;Ljava/lang/Object;)V",
               metrics("labelled", parameter("a", 0), parameter("b", 1)),
               null));
+  private static final CallTargets COUNTED =
+      targets(spec("counted", "()V", Specs.only(Kind.CALLS, "counted_total", ""), null));
+  private static final MethodHandle START_COUNTED = COUNTED.start();
+  private static final MethodHandle CLOSE_COUNTED = COUNTED.close();
   private static final MethodHandle START = PLAIN.start();
   private static final MethodHandle CLOSE_PLAIN = PLAIN.close();
   private static final MethodHandle OPEN = LABELLED.open();
@@ -90,6 +95,11 @@ class CallCostTest {
   }
 
   @Test
+  void aCallThatIsOnlyCountedAllocatesNothing() throws Throwable {
+    assertThat(bytesPerCall(CallCostTest::counted)).isLessThan(1);
+  }
+
+  @Test
   void aCallWithLabelsThatWereSeenAllocatesNothing() throws Throwable {
     assertThat(bytesPerCall(CallCostTest::labelled)).isLessThan(1);
   }
@@ -120,6 +130,11 @@ class CallCostTest {
   private static void plain() throws Throwable {
     long start = (long) START.invokeExact();
     CLOSE_PLAIN.invokeExact(start, (Object) null, (Object) null);
+  }
+
+  private static void counted() throws Throwable {
+    long start = (long) START_COUNTED.invokeExact();
+    CLOSE_COUNTED.invokeExact(start, (Object) null, (Object) null);
   }
 
   private static void labelled() throws Throwable {

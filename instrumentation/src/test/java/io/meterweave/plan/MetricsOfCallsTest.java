@@ -91,6 +91,50 @@ class MetricsOfCallsTest {
   }
 
   @Test
+  void callsThatAreOnlyCountedAreNotTimed() throws Exception {
+    MetricSpec counts =
+        new MetricSpec(
+            List.of(),
+            null,
+            List.of(
+                InstrumentSpec.of(InstrumentSpec.Kind.CALLS, "c_calls_total", ""),
+                InstrumentSpec.of(InstrumentSpec.Kind.ERRORS, "c_errors_total", ""),
+                InstrumentSpec.of(InstrumentSpec.Kind.ACTIVE, "c_active", "")));
+    WovenMethod counted = new WovenMethod(recording, spec("place", "()V", counts, null), HERE);
+    counted.call();
+    assertThat(counted.call(() -> exposition.samples("c_active")))
+        .isEqualTo(List.of("c_active 1.0"));
+    assertThatThrownBy(
+            () ->
+                counted.call(
+                    () -> {
+                      throw new IllegalStateException("no");
+                    }))
+        .hasMessage("no");
+    assertThat(counted.startsAt()).isZero();
+    assertThat(exposition.samples("c_"))
+        .containsExactlyInAnyOrder(
+            "c_calls_total 3.0",
+            "c_errors_total{error_type=\"java.lang.IllegalStateException\"} 1.0",
+            "c_active 0.0");
+    MethodFigures figures = recording.figures().get(0);
+    assertThat(figures.calls()).isEqualTo(3);
+    assertThat(figures.errors()).isEqualTo(1);
+    assertThat(figures.meanSeconds()).isNaN();
+  }
+
+  @Test
+  void callsThatAreCountedAndAreASpanAreTimed() throws Exception {
+    MetricSpec counts = Specs.only(InstrumentSpec.Kind.CALLS, "s_calls_total", "");
+    WovenMethod place =
+        new WovenMethod(
+            recording, spec("place", "()V", counts, WovenMethod.span("place order")), HERE);
+    place.call();
+    assertThat(exposition.samples("s_")).containsExactly("s_calls_total 1.0");
+    assertThat(recording.figures().get(0).meanSeconds()).isPositive();
+  }
+
+  @Test
   void twoMethodsUnderOneNameAddUpInOneSeries() throws Exception {
     new WovenMethod(recording, spec("a", "()V", metrics("both"), null), HERE).call();
     new WovenMethod(recording, spec("b", "()V", metrics("both"), null), HERE).call();

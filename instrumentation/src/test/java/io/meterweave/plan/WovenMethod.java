@@ -69,6 +69,17 @@ public final class WovenMethod {
     }
   }
 
+  /** Returns what the start of a call answers. */
+  long startsAt() throws Exception {
+    try {
+      return (long) targets.start().invokeExact();
+    } catch (Exception | Error asItIs) {
+      throw asItIs;
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
   /** Calls the method of an object with all its parameters, as woven code does. */
   Object callOn(Object receiver, Callable<?> body, Object... parameters) throws Exception {
     List<Object> captured = new ArrayList<>();
