@@ -4,6 +4,7 @@ package io.meterweave.cli;
 import io.meterweave.config.ConfigSources;
 import io.meterweave.config.MeterweaveConfig;
 import io.meterweave.runtime.AgentVersion;
+import io.meterweave.runtime.AttachRequest;
 import io.meterweave.runtime.Presence;
 import java.io.File;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.StringJoiner;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,14 +53,19 @@ final class AttachCommand implements Callable<Integer> {
   public Integer call() throws CommandException {
     String arguments = checked(settings);
     PrintWriter out = CommandOutput.of(spec);
+    AttachRequest request = new AttachRequest(UUID.randomUUID().toString(), arguments);
     try (TargetJvm target = TargetJvm.open(pid)) {
       Properties before = target.agentProperties();
       if (before.getProperty(Presence.VERSION) != null) {
         out.println(alreadyThere(target, before));
         return ExitCode.DONE;
       }
-      target.load(jar, "agent.jar=" + jar.getAbsolutePath() + "\n" + arguments);
+      target.load(jar, "agent.jar=" + jar.getAbsolutePath() + "\n" + request.text());
       Properties after = target.awaitState(STARTING, null);
+      if (isOfAnother(after, request)) {
+        out.println(alreadyThere(target, after));
+        return ExitCode.DONE;
+      }
       String state = after.getProperty(Presence.STATE, "");
       String text = after.getProperty(Presence.TEXT, "");
       if (state.equals(STARTING)) {
@@ -79,6 +86,12 @@ final class AttachCommand implements Callable<Integer> {
 
   private static final String STARTING = "starting";
   private static final String SEE_THERE = "The standard error of that process says why.";
+
+  /** Two may attach at the same moment, or one while the agent starts with its JVM. */
+  private static boolean isOfAnother(Properties agent, AttachRequest request) {
+    return agent.getProperty(Presence.VERSION) != null
+        && !request.by().equals(agent.getProperty(Presence.ATTACHED_BY));
+  }
 
   private static String alreadyThere(TargetJvm target, Properties there) {
     return "Meterweave "

@@ -6,7 +6,6 @@ import io.meterweave.config.MeterweaveConfig;
 import io.meterweave.explain.ArchiveExplainer;
 import io.meterweave.explain.ExplainedMethod;
 import io.meterweave.match.MethodPatterns;
-import io.meterweave.runtime.AgentRuntime;
 import io.meterweave.weave.ReportedMethod;
 import java.io.File;
 import java.io.IOException;
@@ -136,7 +135,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
     }
-    return new ArchiveExplainer(patterns, AgentRuntime.foreign(read.foreign()));
+    return new ArchiveExplainer(patterns, read.foreign());
   }
 
   private StringJoiner settings() {

@@ -3,6 +3,7 @@ package io.meterweave.config;
 
 import io.meterweave.config.ConfigReader.Found;
 import io.meterweave.incident.Incidents;
+import io.meterweave.match.ForeignSettings;
 import io.meterweave.spec.ConfigValue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +39,7 @@ public record MeterweaveConfig(
     Log log,
     Recording recording,
     Service service,
-    Foreign foreign,
+    ForeignSettings foreign,
     List<ConfigValue> methods,
     Map<String, String> openTelemetry,
     List<Entry> entries,
@@ -75,18 +76,6 @@ public record MeterweaveConfig(
    * @param environment {@code deployment.environment.name}
    */
   public record Service(String name, String version, String environment) {}
-
-  /**
-   * What is done with the annotations of other libraries, each {@code auto}, {@code on} or {@code
-   * off}.
-   *
-   * @param micrometer Micrometer's
-   * @param microProfile those of MicroProfile Metrics
-   * @param dropwizard those of Dropwizard Metrics
-   * @param openTelemetry OpenTelemetry's
-   */
-  public record Foreign(
-      String micrometer, String microProfile, String dropwizard, String openTelemetry) {}
 
   /**
    * A key, its value and where that came from.
@@ -131,8 +120,8 @@ public record MeterweaveConfig(
         reader.problems());
   }
 
-  private static Foreign foreign(Map<ConfigKey, Found> found) {
-    return new Foreign(
+  private static ForeignSettings foreign(Map<ConfigKey, Found> found) {
+    return ForeignSettings.of(
         text(found, ConfigKey.FOREIGN_MICROMETER),
         text(found, ConfigKey.FOREIGN_MICROPROFILE),
         text(found, ConfigKey.FOREIGN_DROPWIZARD),

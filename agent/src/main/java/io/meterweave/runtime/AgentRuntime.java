@@ -7,7 +7,6 @@ import io.meterweave.incident.AgentThreads;
 import io.meterweave.incident.Incidents;
 import io.meterweave.incident.LibraryLogger;
 import io.meterweave.llm.LlmObservers;
-import io.meterweave.match.ForeignSettings;
 import io.meterweave.match.MethodFinder;
 import io.meterweave.match.MethodPatterns;
 import io.meterweave.plan.Recording;
@@ -66,12 +65,13 @@ public final class AgentRuntime {
    * Starts the agent in a JVM that runs already, or says why not. Returns when classes that are
    * loaded from then on are woven; those that are loaded already are woven in the background.
    *
+   * @param arguments the text of an {@link AttachRequest}
    * @param jar the agent's own jar
    * @return whether it runs now
    */
   public static boolean attach(
       @Nullable String arguments, Instrumentation instrumentation, File jar) throws Throwable {
-    Attachment attachment = new Attachment(arguments, instrumentation, jar);
+    Attachment attachment = new Attachment(AttachRequest.of(arguments), instrumentation, jar);
     Thread thread = AgentThreads.daemon("attach", Incidents.Kind.LIFECYCLE, attachment);
     thread.start();
     thread.join(ATTACH_MILLIS);
@@ -96,32 +96,27 @@ public final class AgentRuntime {
     MethodPatterns patterns = patternsOf(config);
     Recording recording = new Recording(MAX_SERIES);
     LlmObservers llm = new LlmObservers(recording.instruments());
-    ForeignSettings settings = foreign(config.foreign());
-    ForeignWatch foreign = new ForeignWatch(settings);
+    ForeignWatch foreign = new ForeignWatch(config.foreign());
     Weaving weaving =
         Weaving.to(
-            MethodFinder.of(settings, patterns),
+            MethodFinder.of(config.foreign(), patterns),
             foreign,
             recording.planner(llm, foreign),
             bridge == null ? 0 : DispatcherDefiner.numbersUsed(bridge));
     RunningAgent agent =
         new RunningAgent(instrumentation, jar, config, recording, weaving, patterns);
+    Class<?> defined = bridge == null ? DispatcherDefiner.define(instrumentation) : bridge;
     boolean isFirst =
         DispatcherDefiner.install(
-            bridge == null ? DispatcherDefiner.define(instrumentation) : bridge,
+            defined,
             weaving.linker(),
             weaving.legacyCalls(),
             new AgentIdentity(jar, agent, recording.functions()));
-    return isFirst ? agent : null;
-  }
-
-  /** Returns what the configuration says about the annotations of other libraries. */
-  public static ForeignSettings foreign(MeterweaveConfig.Foreign written) {
-    return ForeignSettings.of(
-        written.micrometer(),
-        written.microProfile(),
-        written.dropwizard(),
-        written.openTelemetry());
+    if (!isFirst) {
+      Incidents.warn(Incidents.Kind.LIFECYCLE, AgentIdentity.alreadyHere(defined, jar, ifSecond));
+      return null;
+    }
+    return agent;
   }
 
   private static MethodPatterns patternsOf(MeterweaveConfig config) {

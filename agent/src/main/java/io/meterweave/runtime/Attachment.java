@@ -4,7 +4,6 @@ package io.meterweave.runtime;
 import io.meterweave.incident.Incidents;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The start of the agent in a JVM that runs already.
@@ -12,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Runs once, on a thread of ours; whatever fails is said, also to the tool that attaches.
  */
 final class Attachment implements Runnable {
-  private final @Nullable String arguments;
+  private final AttachRequest request;
   private final Instrumentation instrumentation;
   private final File jar;
   private volatile boolean isRunning;
 
-  Attachment(@Nullable String arguments, Instrumentation instrumentation, File jar) {
-    this.arguments = arguments;
+  Attachment(AttachRequest request, Instrumentation instrumentation, File jar) {
+    this.request = request;
     this.instrumentation = instrumentation;
     this.jar = jar;
   }
@@ -33,13 +32,14 @@ final class Attachment implements Runnable {
     Presence presence = new Presence(instrumentation);
     try {
       RunningAgent agent =
-          AgentRuntime.create(arguments, instrumentation, jar, "Detach the other one first.");
+          AgentRuntime.create(
+              request.settings(), instrumentation, jar, "Detach the other one first.");
       if (agent == null) {
         sayWhyNot(presence);
         return;
       }
       isRunning = true;
-      agent.attach();
+      agent.attach(request.by());
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.LIFECYCLE, "attaching to this JVM", failure);
       presence.gone("failed", "It failed to start: " + failure);

@@ -71,7 +71,10 @@ final class DispatcherDefiner {
         .findStatic(dispatcher, method, MethodType.methodType(result));
   }
 
-  /** Defines the bridge class; it stays for the life of the JVM. */
+  /**
+   * Defines the bridge class, which stays for the life of the JVM. If another agent has defined it
+   * just now, as an attach may beside the start, it is that agent's.
+   */
   static Class<?> define(Instrumentation instrumentation)
       throws IOException, IllegalAccessException {
     instrumentation.redefineModule(
@@ -81,7 +84,16 @@ final class DispatcherDefiner {
         Map.of("java.lang", Set.of(DispatcherDefiner.class.getModule())),
         Set.of(),
         Map.of());
-    return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(bytes());
+    try {
+      return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
+          .defineClass(bytes());
+    } catch (LinkageError duplicate) {
+      Class<?> other = find();
+      if (other == null) {
+        throw duplicate;
+      }
+      return other;
+    }
   }
 
   private static byte[] bytes() throws IOException {

@@ -48,6 +48,9 @@ public final class Presence {
   /** An agent property: where the console is, such as {@code http://127.0.0.1:9464/}. */
   public static final String CONSOLE = "meterweave.console";
 
+  /** An agent property: the {@link AttachRequest#by} of the attach that brought the agent. */
+  public static final String ATTACHED_BY = "meterweave.attached.by";
+
   private static final int MAX_BYTES = 64;
   private static final int VARIABLE = 3;
   private static final int STRING = 5;
@@ -59,13 +62,18 @@ public final class Presence {
     this.instrumentation = instrumentation;
   }
 
-  /** The agent is here, and starts. */
-  void starting(String jar) {
+  /**
+   * The agent is here, and starts.
+   *
+   * @param by the attach that brought it; empty for none
+   */
+  void starting(String jar, String by) {
     Properties open = open();
     if (open != null) {
       open.remove(TEXT);
       open.remove(CONSOLE);
       open.put(JAR, jar);
+      open.put(ATTACHED_BY, by);
       open.put(VERSION, AgentVersion.VERSION);
       open.put(STATE, "starting");
       writePerformanceData(open, AgentVersion.VERSION);
@@ -88,6 +96,7 @@ public final class Presence {
     if (open != null) {
       open.remove(VERSION);
       open.remove(JAR);
+      open.remove(ATTACHED_BY);
       open.remove(CONSOLE);
       open.put(TEXT, text);
       open.put(STATE, state);

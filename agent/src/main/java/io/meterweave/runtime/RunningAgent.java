@@ -71,10 +71,14 @@ final class RunningAgent implements Runnable {
     AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, new Rest(false)).start();
   }
 
-  /** In a JVM that runs already: weaves what is loaded as well, beside the application. */
-  void attach() {
+  /**
+   * In a JVM that runs already: weaves what is loaded as well, beside the application.
+   *
+   * @param by who attaches; may be empty
+   */
+  void attach(String by) {
     ApiLinks.renew(instrumentation);
-    presence.starting(jar.getPath());
+    presence.starting(jar.getPath(), by);
     weaving.start(instrumentation);
     Runtime.getRuntime().addShutdownHook(exitHook);
     AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, new Rest(true)).start();
@@ -115,7 +119,7 @@ final class RunningAgent implements Runnable {
     public void run() {
       try {
         if (!isAttached) {
-          presence.starting(jar.getPath());
+          presence.starting(jar.getPath(), "");
         }
         services.run();
         if (isAttached) {

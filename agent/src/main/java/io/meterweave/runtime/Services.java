@@ -105,7 +105,7 @@ final class Services implements Runnable {
   }
 
   private MethodRows methods() {
-    ForeignSettings foreign = AgentRuntime.foreign(config.foreign());
+    ForeignSettings foreign = config.foreign();
     UnloadedMethods notLoaded =
         new UnloadedMethods(MethodPatterns.of(config.methods()), foreign, weaving.report());
     HiddenMethods notNamed = new HiddenMethods(weaving.hiddenClasses(instrumentation, foreign));

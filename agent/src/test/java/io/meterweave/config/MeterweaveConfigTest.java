@@ -3,6 +3,7 @@ package io.meterweave.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meterweave.match.ForeignSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,8 +58,7 @@ class MeterweaveConfigTest {
     assertThat(config.log()).isEqualTo(new MeterweaveConfig.Log("warn"));
     assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(true, true));
     assertThat(config.service()).isEqualTo(new MeterweaveConfig.Service("", "", ""));
-    assertThat(config.foreign())
-        .isEqualTo(new MeterweaveConfig.Foreign("auto", "auto", "auto", "auto"));
+    assertThat(config.foreign()).isEqualTo(ForeignSettings.DEFAULT);
     assertThat(config.openTelemetry()).isEmpty();
     assertThat(config.problems()).isEmpty();
     assertThat(config.entries())
@@ -235,7 +235,7 @@ class MeterweaveConfigTest {
     MeterweaveConfig read =
         MeterweaveConfig.read(
             ConfigSources.ofArgumentAndFile("foreign.micrometer=off,methods=com.acme..*#*(..)"));
-    assertThat(read.foreign().micrometer()).isEqualTo("off");
+    assertThat(read.foreign().micrometer()).isEqualTo(ForeignSettings.Mode.OFF);
     assertThat(read.methods()).hasSize(1);
     assertThat(read.problems()).isEmpty();
   }

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.Parameter;
  */
 @OnEveryJdk
 final class AttachIT {
+  private static final int ROUNDS = 5;
   private static final int CYCLES = Integer.getInteger("meterweave.it.cycles", 8);
 
   @Parameter Jdk jdk;
@@ -136,6 +137,27 @@ final class AttachIT {
       assertThat(secondDetach.code()).isZero();
       assertThat(secondDetach.out()).contains("is not in").contains("nothing changed");
       assertThat(quiet(jvm.endOfInput().awaitExit())).isEmpty();
+    }
+  }
+
+  @Test
+  void ofTwoAttachesAtTheSameMomentOneComesInAndTheOtherSaysSo() {
+    try (AgentJvm jvm = program().start()) {
+      jvm.awaitOutput("[stage 0]");
+      for (int i = 0; i < ROUNDS; i++) {
+        try (AgentJvm one = tool.start("attach", pid(jvm), "prometheus.port=0");
+            AgentJvm other = tool.start("attach", pid(jvm), "prometheus.port=0")) {
+          Exit first = one.awaitExit();
+          Exit second = other.awaitExit();
+          assertThat(first.code() + second.code()).as(first.err() + second.err()).isZero();
+          assertThat(List.of(first.out(), second.out()))
+              .satisfiesOnlyOnce(out -> assertThat(out).contains(" is in " + pid(jvm) + ": "))
+              .satisfiesOnlyOnce(out -> assertThat(out).contains("already; nothing changed"));
+        }
+        tool.detach(jvm);
+      }
+      jvm.endOfInput().awaitExit();
+      assertThat(jvm.err().lines()).allMatch(line -> line.contains("is in this JVM already"));
     }
   }
 

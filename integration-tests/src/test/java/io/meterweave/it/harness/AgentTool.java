@@ -19,7 +19,16 @@ public final class AgentTool {
 
   /** Runs a command to its end. */
   public Exit run(String... arguments) {
-    return AgentJvm.on(jdk).jar(Artifacts.agentJar(), arguments).run();
+    return command(arguments).run();
+  }
+
+  /** Starts a command. */
+  public AgentJvm start(String... arguments) {
+    return command(arguments).start();
+  }
+
+  private Launch command(String... arguments) {
+    return AgentJvm.on(jdk).jar(Artifacts.agentJar(), arguments);
   }
 
   /** Attaches, which has to succeed, and returns the port of the console. */
