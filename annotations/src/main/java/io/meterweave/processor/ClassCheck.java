@@ -25,22 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class ClassCheck {
   private final Elements elements;
   private final Annotations annotations;
-  private final TypeNames names;
+  private final SourceTypes types;
   private final Reporter reporter;
   private final List<MethodCheck> checks;
 
   ClassCheck(ProcessingEnvironment environment, Reporter reporter) {
     this.elements = environment.getElementUtils();
     this.annotations = new Annotations(elements);
-    this.names = new TypeNames(environment.getTypeUtils());
+    this.types = new SourceTypes(environment);
     this.reporter = reporter;
-    Members members = new Members(environment);
     this.checks =
         List.of(
             new RulesCheck(),
-            new LabelPathCheck(members),
-            new NumberCheck(members),
-            new HitCheck(members),
+            new LabelPathCheck(),
             new ExtractorCheck(environment),
             new CompanyCheck(environment, annotations));
   }
@@ -60,7 +57,7 @@ final class ClassCheck {
   }
 
   private void check(TypeElement type, ExecutableElement method, List<SourceMark> onClass) {
-    Signature signature = new SourceSignature(method, names);
+    Signature signature = new SourceSignature(type, method, types);
     List<SourceMark> own = annotations.on(method);
     List<Placed> marks = new ArrayList<>();
     if (isMeantByItsClass(method)) {

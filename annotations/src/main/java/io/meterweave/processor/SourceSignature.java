@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.processor;
 
+import io.meterweave.rules.PathType;
 import io.meterweave.rules.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 
 /**
  * A method or constructor in source, as the rules look at it.
@@ -14,12 +17,14 @@ import javax.lang.model.element.Modifier;
  * <p>Confined to the compiler's thread.
  */
 final class SourceSignature implements Signature {
+  private final TypeElement holder;
   private final ExecutableElement method;
-  private final TypeNames names;
+  private final SourceTypes types;
 
-  SourceSignature(ExecutableElement method, TypeNames names) {
+  SourceSignature(TypeElement holder, ExecutableElement method, SourceTypes types) {
+    this.holder = holder;
     this.method = method;
-    this.names = names;
+    this.types = types;
   }
 
   @Override
@@ -65,12 +70,22 @@ final class SourceSignature implements Signature {
   }
 
   @Override
-  public String parameterType(int index) {
-    return names.of(method.getParameters().get(index).asType());
+  public boolean isVoid() {
+    return method.getReturnType().getKind() == TypeKind.VOID;
   }
 
   @Override
-  public String resultType() {
-    return names.of(method.getReturnType());
+  public PathType parameterType(int index) {
+    return types.of(method.getParameters().get(index).asType(), holder);
+  }
+
+  @Override
+  public PathType resultType() {
+    return types.of(method.getReturnType(), holder);
+  }
+
+  @Override
+  public PathType receiverType() {
+    return types.of(holder.asType(), holder);
   }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for everything that is written about one method, the same when it is compiled and when
- * it is woven. What paths lead to behind their first name is not looked at here.
+ * it is woven. Of the paths of labels and attributes only the first name is looked at: to read the
+ * types behind it would cost every class with a label, and what is wrong there costs no more than
+ * that label.
  *
  * <p>Confined to the calling thread.
  */
@@ -152,9 +154,14 @@ public final class MethodRules {
 
   private void checkMetrics(Placed placed) {
     Written mark = placed.mark();
+    String element = Families.nameElement(mark);
+    boolean isNamed = !mark.text(element).isEmpty();
     for (String family : Families.of(mark)) {
       if (!families.add(family)) {
-        add(mark, Families.nameElement(mark), MetricName.duplicate(family));
+        add(mark, element, MetricName.duplicate(family));
+      }
+      if (isNamed && !OwnMetrics.isOwn(family)) {
+        add(mark, element, OwnMetrics.check(family));
       }
     }
     LabelRules labels = new LabelRules(complaints, Families.labels(mark));
@@ -222,16 +229,12 @@ public final class MethodRules {
   }
 
   private static @Nullable Problem checkType(String element, String path, Signature method) {
-    PathRoot root = PathRoot.of(path, method);
-    String type = root.type(method);
-    if (type == null) {
-      return null;
-    }
-    if (!root.steps().isEmpty()) {
-      return ValueType.checkMembers(path, type, root.steps().get(0));
+    TypedPath way = TypedPath.follow(PathRoot.of(path, method), method, path);
+    if (way.problem() != null) {
+      return way.problem();
     }
     return element.equals("of")
-        ? ValueType.checkNumber(path, type)
-        : ValueType.checkBoolean(path, type);
+        ? ValueType.checkNumber(path, way.end())
+        : ValueType.checkBoolean(path, way.end());
   }
 }

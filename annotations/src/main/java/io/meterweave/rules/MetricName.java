@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 public final class MetricName {
   private static final String TOTAL = "_total";
   private static final String SECONDS = "_seconds";
-  private static final String OWN = "meterweave_";
   // Prometheus' own client libraries take these away from whatever is called so.
   private static final String[] RESERVED = {TOTAL, "_created", "_bucket", "_info"};
 
@@ -37,12 +36,12 @@ public final class MetricName {
    * are Prometheus's own, for recording rules.
    */
   public static @Nullable Problem check(String written) {
-    if (of(written).startsWith(OWN)) {
+    if (OwnMetrics.isOwn(of(written))) {
       return new Problem(
           "The metric name \""
               + written
               + "\" is invalid: what begins with \""
-              + OWN
+              + OwnMetrics.PREFIX
               + "\" is Meterweave's own; begin with the name of your application.");
     }
     if (Names.isPlain(of(written))) {

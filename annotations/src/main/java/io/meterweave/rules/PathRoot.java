@@ -70,12 +70,13 @@ public record PathRoot(Kind kind, int parameter, List<String> steps) {
     return wrong.isEmpty() ? null : new Problem("Reads the result, but " + wrong + ".");
   }
 
-  /** Returns the type that a path starts at, or null if it is known at the call only. */
-  public @Nullable String type(Signature method) {
+  /** Returns the type that a path starts at. */
+  PathType type(Signature method) {
     return switch (kind) {
       case PARAMETER -> method.parameterType(parameter);
       case RESULT -> method.resultType();
-      case THIS, ERROR -> null;
+      case THIS -> method.receiverType();
+      case ERROR -> PathType.UNKNOWN;
     };
   }
 
@@ -87,7 +88,7 @@ public record PathRoot(Kind kind, int parameter, List<String> steps) {
     if (method.isConstructor()) {
       return "a constructor has no result";
     }
-    return method.resultType().equals("void") ? "the method returns nothing" : "";
+    return method.isVoid() ? "the method returns nothing" : "";
   }
 
   private static String wayOut(Signature method) {

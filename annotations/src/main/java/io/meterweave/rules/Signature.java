@@ -23,9 +23,15 @@ public interface Signature {
   /** Returns whether all names are known. */
   boolean hasAllNames();
 
-  /** Returns a parameter's erased type as in source: {@code int}, {@code java.util.List}. */
-  String parameterType(int index);
+  /** Returns whether it gives nothing back; so does a constructor. */
+  boolean isVoid();
 
-  /** Returns the result's erased type as in source; {@code void} for a constructor, too. */
-  String resultType();
+  /** Returns a parameter's declared type. */
+  PathType parameterType(int index);
+
+  /** Returns the declared type of the result. */
+  PathType resultType();
+
+  /** Returns the class that holds the method. */
+  PathType receiverType();
 }

@@ -257,6 +257,10 @@ class MeterweaveProcessorTest {
                   @CacheMetrics(cacheName = "j") void j() {}
                   @CacheMetrics(cacheName = "k", hit = "result.found") Order k() { return null; }
                   @CacheMetrics(cacheName = "l", hit = "result") List<String> l() { return null; }
+                  @CacheMetrics(cacheName = "m", hit = "this.last.id") void m() {}
+                  @RecordValue(metric = "n", of = "orders.length") void n(Order[] orders) {}
+                  @RecordValue(metric = "o", of = "thrown.anything") void o(Throwable thrown) {}
+                  Order last;
                 }
                 """))
         .containsExactly(
@@ -283,7 +287,11 @@ class MeterweaveProcessorTest {
             "error 15: @CacheMetrics(hit): \"result.found\": com.acme.Subject.Order has no found"
                 + NO_MEMBER,
             "error 16: @CacheMetrics(hit): \"result\": java.util.List is not a boolean; lead to one"
-                + " that is true for a hit.");
+                + " that is true for a hit.",
+            "error 17: @CacheMetrics(hit): \"this.last.id\": java.lang.String is not a boolean; lead to"
+                + " one that is true for a hit.",
+            "error 18: @RecordValue(of): \"orders.length\": com.acme.Subject.Order[] has no length"
+                + NO_MEMBER);
   }
 
   @Test

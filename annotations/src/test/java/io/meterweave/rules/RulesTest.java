@@ -44,6 +44,40 @@ class RulesTest {
                 + " Meterweave's own; begin with the name of your application.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "cache_hits_total, what @CacheMetrics records",
+    "cache_hits, what @CacheMetrics records",
+    "cache__misses_total, what @CacheMetrics records",
+    "llm_requests_total, what @TrackLlmUsage records",
+    "llm_request_duration_seconds_count, what @TrackLlmUsage records",
+    "method_errors_total, what all methods without a name record",
+    "method_active, what all methods without a name record",
+    "meterweave_incidents_total, Meterweave's own",
+  })
+  void aMetricThatIsThereAlreadyIsRefused(String family, String whose) {
+    assertThat(OwnMetrics.check(family).message())
+        .isEqualTo(
+            "The metric \""
+                + family
+                + "\" is "
+                + whose
+                + "; begin with the name of your application.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cache_hits_duration_seconds",
+        "cache_total",
+        "llm_tokens_total",
+        "method_active_sum",
+        "x"
+      })
+  void anyOtherMetricIsFree(String family) {
+    assertThat(OwnMetrics.check(family)).isNull();
+  }
+
   @Test
   void dotsOfAMetricNameBecomeUnderscores() {
     assertThat(MetricName.of("orders.place.now")).isEqualTo("orders_place_now");

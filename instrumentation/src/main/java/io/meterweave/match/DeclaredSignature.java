@@ -1,25 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.match;
 
+import io.meterweave.rules.PathType;
 import io.meterweave.rules.Signature;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method as the rules look at it, with the parameters' names of one of its declarations.
  *
- * <p>Immutable.
+ * <p>Confined to the thread that reads the class.
  */
 final class DeclaredSignature implements Signature {
   private final MarkedMethod method;
   private final ParameterNames names;
-  private final Type[] types;
+  private final @Nullable ClassFileTypes types;
 
+  /** Makes one whose types nobody asks for. */
   DeclaredSignature(MarkedMethod method, ParameterNames names) {
+    this(method, names, null);
+  }
+
+  DeclaredSignature(MarkedMethod method, ParameterNames names, @Nullable ClassFileTypes types) {
     this.method = method;
     this.names = names;
-    this.types = Type.getArgumentTypes(method.descriptor());
+    this.types = types;
   }
 
   @Override
@@ -53,12 +60,24 @@ final class DeclaredSignature implements Signature {
   }
 
   @Override
-  public String parameterType(int index) {
-    return types[index].getClassName();
+  public boolean isVoid() {
+    return method.descriptor().endsWith(")V");
   }
 
   @Override
-  public String resultType() {
-    return Type.getReturnType(method.descriptor()).getClassName();
+  public PathType parameterType(int index) {
+    return types == null
+        ? PathType.UNKNOWN
+        : types.of(Type.getArgumentTypes(method.descriptor())[index]);
+  }
+
+  @Override
+  public PathType resultType() {
+    return types == null ? PathType.UNKNOWN : types.of(Type.getReturnType(method.descriptor()));
+  }
+
+  @Override
+  public PathType receiverType() {
+    return types == null ? PathType.UNKNOWN : types.caller();
   }
 }

@@ -115,6 +115,11 @@ public final class KnownTypes {
     }
   }
 
+  /** Returns a type's class file, or null if it cannot be read or is one of a library's. */
+  byte @Nullable [] classFile(String internalName) {
+    return LibraryTypes.isPlain(internalName) ? null : files.read(internalName);
+  }
+
   private void addSupertypes(DeclaredType type, List<DeclaredType> found, Look look) {
     if (type.superName() != null) {
       addSupertype(type.superName(), found, look);

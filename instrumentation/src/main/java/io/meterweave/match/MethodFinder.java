@@ -93,7 +93,9 @@ public final class MethodFinder {
       }
       throw unreadable;
     }
-    return type == null ? ClassFindings.NONE : new Findings(type, types, foreign).findings();
+    return type == null
+        ? ClassFindings.NONE
+        : new Findings(type, types, foreign, classFile).findings();
   }
 
   private static ClassFindings tooNew(ClassOutline outline) {
@@ -119,17 +121,19 @@ public final class MethodFinder {
     private final KnownTypes types;
     private final Overrides overrides;
     private final ForeignAnnotations foreign;
+    private final ClassFileTypes pathTypes;
     private final List<MethodSpec> specs = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<ClassFindings.Member> abstractMethods = new ArrayList<>();
     private final List<ClassFindings.Member> implemented = new ArrayList<>();
     private final List<ClassFindings.Remark> remarks = new ArrayList<>();
 
-    Findings(DeclaredType type, KnownTypes types, ForeignAnnotations foreign) {
+    Findings(DeclaredType type, KnownTypes types, ForeignAnnotations foreign, byte[] classFile) {
       this.type = type;
       this.types = types;
       this.overrides = new Overrides(type, types);
       this.foreign = foreign;
+      this.pathTypes = new ClassFileTypes(types, type.internalName(), classFile);
     }
 
     ClassFindings findings() {
@@ -206,7 +210,7 @@ public final class MethodFinder {
         return; // as in those libraries, a marked parameter alone asks for nothing
       }
       implemented.addAll(marked.implemented());
-      SpecReader reader = new SpecReader(marked);
+      SpecReader reader = new SpecReader(marked, pathTypes);
       MethodSpec spec = reader.read(foreign);
       if (reader.problems().isEmpty()) {
         specs.add(spec);

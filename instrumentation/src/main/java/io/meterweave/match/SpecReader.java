@@ -32,10 +32,15 @@ final class SpecReader {
   private final List<Placed> placed = new ArrayList<>();
   private final Problems problems = new Problems();
 
-  SpecReader(MarkedMethod method) {
+  /**
+   * Begins with what is written.
+   *
+   * @param types what the method's paths lead through
+   */
+  SpecReader(MarkedMethod method, ClassFileTypes types) {
     this.method = method;
     for (Declaration declaration : method.declarations()) {
-      Signature signature = new DeclaredSignature(method, declaration.names());
+      Signature signature = new DeclaredSignature(method, declaration.names(), types);
       place(declaration.marks(), signature);
       for (ParameterMark parameter : declaration.parameterMarks()) {
         if (Marks.isOurs(parameter.mark())) {

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** A cache whose look-ups a method's calls are. Immutable. */
 final class CachePart extends Part {
+  private static final List<String> KEYS = List.of("cache_type");
+
   private final int index;
   private final Family<Counter> hits;
   private final Family<Counter> misses;
@@ -18,9 +20,22 @@ final class CachePart extends Part {
   CachePart(int index, PartLabels labels, Instruments instruments) {
     super(labels);
     this.index = index;
-    List<String> keys = List.of("cache_type");
-    this.hits = instruments.counter("cache_hits_total", "Cache hits", keys);
-    this.misses = instruments.counter("cache_misses_total", "Cache misses", keys);
+    this.hits = hits(instruments);
+    this.misses = misses(instruments);
+  }
+
+  /** Registers the families, so that nobody takes their names. */
+  static void reserve(Instruments instruments) {
+    hits(instruments);
+    misses(instruments);
+  }
+
+  private static Family<Counter> hits(Instruments instruments) {
+    return instruments.counter("cache_hits_total", "Cache hits", KEYS);
+  }
+
+  private static Family<Counter> misses(Instruments instruments) {
+    return instruments.counter("cache_misses_total", "Cache misses", KEYS);
   }
 
   @Override

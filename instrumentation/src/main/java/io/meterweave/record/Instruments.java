@@ -42,6 +42,7 @@ public final class Instruments {
         new OverflowedCounts(families));
     observedGauge("meterweave_series", "Series held by type", "type", new HeldCounts(families));
     MetricPart.reserveShared(this);
+    CachePart.reserve(this);
   }
 
   /** Registers a counter. */

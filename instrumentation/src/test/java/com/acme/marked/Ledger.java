@@ -18,6 +18,8 @@ import java.util.Map;
 
 /** Every annotation with every element, one by one. */
 public class Ledger {
+  boolean open;
+
   /** Gives labels. */
   public static final class Tags implements LabelExtractor {
     @Override

@@ -38,6 +38,20 @@ final class CompileTimeIT {
       }
       """;
 
+  private static final String NO_HIT =
+      """
+      import io.meterweave.annotations.*;
+
+      class NoHit {
+        record Found(String name) {}
+
+        @CacheMetrics(cacheName = "names", hit = "result.name")
+        Found find() {
+          return new Found("");
+        }
+      }
+      """;
+
   @Parameter Jdk jdk;
   private Path place;
 
@@ -58,6 +72,18 @@ final class CompileTimeIT {
                 + " within reach")
         .contains("\n1 error");
     assertThat(place.resolve("Wrong.class")).doesNotExist();
+  }
+
+  @Test
+  void aTypeThatDoesNotFitBehindAPathIsAnError() throws IOException {
+    Exit exit = javac("NoHit", NO_HIT, processorOptions());
+    assertThat(exit.code()).isEqualTo(1);
+    assertThat(exit.err())
+        .startsWith(
+            place.resolve("NoHit.java")
+                + ":6: error: @CacheMetrics(hit): \"result.name\": java.lang.String is not a boolean;"
+                + " lead to one that is true for a hit.")
+        .contains("\n1 error");
   }
 
   @Test

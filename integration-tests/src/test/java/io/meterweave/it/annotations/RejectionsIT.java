@@ -8,6 +8,7 @@ import io.meterweave.it.harness.Exit;
 import io.meterweave.it.harness.Exposition;
 import io.meterweave.it.harness.Jdk;
 import io.meterweave.it.harness.OnEveryJdk;
+import io.meterweave.it.harness.Promtool;
 import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.Misfits;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,24 @@ final class RejectionsIT {
     assertThat(metrics.value("badpath_calls_total", "x", "none")).isEqualTo(1);
   }
 
+  @Test
+  void aNameThatIsTakenCostsNoOneElse() {
+    assertThat(metrics.value("cache_hits_total", "cache_type", "names")).isEqualTo(1);
+    Exit verdict = Promtool.checkMetrics(metrics.text());
+    assertThat(verdict.out() + verdict.err()).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"badName", "badLabel", "badBuckets", "badPath", "nativeOne"})
+  @ValueSource(
+      strings = {
+        "badName",
+        "badLabel",
+        "badBuckets",
+        "badPath",
+        "takenName",
+        "badHit",
+        "nativeOne"
+      })
   void eachIsNamedOnceWithAReason(String method) {
     assertThat(exit.err().lines().filter(line -> line.contains("Misfits." + method)))
         .singleElement()
@@ -67,6 +84,6 @@ final class RejectionsIT {
   @Test
   void nothingElseIsSaid() {
     assertThat(exit.err().lines()).allMatch(line -> line.startsWith("[meterweave] WARN "));
-    assertThat(exit.err().lines()).hasSizeBetween(5, 6);
+    assertThat(exit.err().lines()).hasSizeBetween(7, 8);
   }
 }

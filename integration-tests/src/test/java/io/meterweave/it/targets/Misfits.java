@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.it.targets;
 
+import io.meterweave.annotations.CacheMetrics;
+import io.meterweave.annotations.CountCalls;
 import io.meterweave.annotations.TraceOperation;
 import io.meterweave.annotations.TrackMetrics;
 
@@ -19,6 +21,22 @@ public abstract class Misfits {
 
   @TrackMetrics(name = "badpath", labels = "x={nobody.name}")
   static void badPath(String somebody) {}
+
+  @CountCalls(metricName = "cache.hits")
+  static void takenName() {}
+
+  @CacheMetrics(cacheName = "names", hit = "result.name")
+  static Found badHit() {
+    return new Found("", true);
+  }
+
+  @CacheMetrics(cacheName = "names", hit = "result.isHit")
+  static Found hit() {
+    return new Found("x", true);
+  }
+
+  /** What a look-up gives. */
+  record Found(String name, boolean isHit) {}
 
   @TrackMetrics
   static native void nativeOne();
@@ -44,6 +62,9 @@ public abstract class Misfits {
     badLabel();
     badBuckets();
     badPath("x");
+    takenName();
+    badHit();
+    hit();
     new Concrete().abstractOne();
     System.out.println(neighbour() + neighbour());
     Stage.reached("done");
