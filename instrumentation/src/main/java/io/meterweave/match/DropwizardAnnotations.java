@@ -35,11 +35,10 @@ final class DropwizardAnnotations implements ForeignFamily {
 
   @Override
   public void read(Mark mark, Declaration declaration, ForeignRequests requests) {
-    MarkedMethod method = requests.method();
     requests.add(
         requests.annotationAt(mark),
         new ForeignLabels(requests.problems()),
-        instrument(mark, name(mark, method)));
+        instrument(mark, name(mark, requests)));
   }
 
   private static InstrumentSpec instrument(Mark mark, String name) {
@@ -71,8 +70,9 @@ final class DropwizardAnnotations implements ForeignFamily {
     return written == null ? "java.lang.Exception" : written;
   }
 
-  private static String name(Mark mark, MarkedMethod method) {
-    String written = mark.text("name");
+  private static String name(Mark mark, ForeignRequests requests) {
+    MarkedMethod method = requests.method();
+    String written = requests.name(mark, "name", "");
     String last = written.isEmpty() ? ForeignNames.member(method) : written;
     boolean isAbsolute = mark.isOn("absolute", false) && !written.isEmpty();
     return ForeignNames.join(isAbsolute ? "" : method.owner().binaryName(), last);

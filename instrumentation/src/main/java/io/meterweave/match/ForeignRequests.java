@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.match;
 
+import io.meterweave.rules.OwnMetrics;
+import io.meterweave.rules.Problem;
 import io.meterweave.spec.InstrumentSpec;
 import io.meterweave.spec.LabelSpec;
 import io.meterweave.spec.MetricSpec;
@@ -45,9 +47,61 @@ final class ForeignRequests {
     add(annotation(mark.descriptor()), labels, instruments);
   }
 
-  /** Adds the same, under the name by which the library's own code is known. */
+  /**
+   * Adds the same, under the name by which the library's own code is known. A metric that would mix
+   * with one of Meterweave's is left out.
+   */
   void add(String annotation, ForeignLabels labels, InstrumentSpec... instruments) {
-    metrics.add(new MetricSpec(labels.labels(), null, List.of(instruments), annotation));
+    List<InstrumentSpec> shown = new ArrayList<>();
+    for (InstrumentSpec instrument : instruments) {
+      Problem problem = OwnMetrics.check(instrument.name());
+      if (problem == null) {
+        shown.add(instrument);
+      } else {
+        problems.leaveOut(problem.at(simpleName(annotation), "") + " It is left out here.");
+      }
+    }
+    if (!shown.isEmpty()) {
+      metrics.add(new MetricSpec(labels.labels(), null, shown, annotation));
+    }
+  }
+
+  private static String simpleName(String annotation) {
+    int end = annotation.indexOf(' ');
+    return annotation.substring(
+        annotation.lastIndexOf('.') + 1, end < 0 ? annotation.length() : end);
+  }
+
+  /** Returns a name that is written, or another one; one that is blank counts as not written. */
+  String name(Mark mark, String element, String unwritten) {
+    String written = mark.text(element);
+    if (!written.isEmpty() && written.isBlank()) {
+      leaveOut(mark, element, "\"" + written + "\" is no name");
+    }
+    return written.isBlank() ? unwritten : written;
+  }
+
+  /**
+   * Returns those numbers of an array that lie between two bounds, or are one of them; the others
+   * are left out, and that is said.
+   *
+   * @param what what the numbers have to be, such as {@code "a percentile, from 0 to 1"}
+   */
+  List<Double> numbers(Mark mark, String element, double least, double most, String what) {
+    List<Double> numbers = new ArrayList<>();
+    for (double number : mark.numbers(element)) {
+      if (number >= least && number <= most) {
+        numbers.add(number);
+      } else {
+        leaveOut(mark, element, number + " is not " + what);
+      }
+    }
+    return numbers;
+  }
+
+  private void leaveOut(Mark mark, String element, String what) {
+    problems.leaveOut(
+        "@" + mark.simpleName() + "(" + element + "): " + what + "; it counts as not written.");
   }
 
   /** Adds a span; one of its own is more than attributes for another one. */

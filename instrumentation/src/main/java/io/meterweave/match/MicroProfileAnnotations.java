@@ -41,7 +41,7 @@ final class MicroProfileAnnotations implements ForeignFamily {
 
   @Override
   public void read(Mark mark, Declaration declaration, ForeignRequests requests) {
-    String written = name(mark, requests.method());
+    String written = name(mark, requests);
     if (mark.descriptor().equals(TIMED) || mark.descriptor().equals(COUNTED)) {
       ForeignLabels labels = tags(mark, requests);
       labels.with("mp_scope", orElse(mark.text("scope"), "application"));
@@ -97,8 +97,9 @@ final class MicroProfileAnnotations implements ForeignFamily {
   }
 
   /** A class's annotation gives each of its methods a name of its own. */
-  private static String name(Mark mark, MarkedMethod method) {
-    String written = mark.text("name");
+  private static String name(Mark mark, ForeignRequests requests) {
+    MarkedMethod method = requests.method();
+    String written = requests.name(mark, "name", "");
     String member = ForeignNames.member(method);
     boolean isAbsolute = mark.isOn("absolute", false);
     DeclaredType owner = method.owner();

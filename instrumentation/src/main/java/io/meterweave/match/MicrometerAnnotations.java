@@ -23,6 +23,8 @@ final class MicrometerAnnotations implements ForeignFamily {
   private static final String KEY_VALUE =
       "Lio/micrometer/observation/annotation/ObservationKeyValue;";
 
+  private static final double NANOSECOND = 1e-9;
+
   private static final String ACTIVE_CALLS = "Calls that are running, in seconds so far.";
 
   @Override
@@ -55,7 +57,7 @@ final class MicrometerAnnotations implements ForeignFamily {
 
   private static void readTimed(Mark mark, Declaration declaration, ForeignRequests requests) {
     String annotation = requests.annotationAt(mark);
-    String name = ForeignNames.timer(orElse(mark.text("value"), "method.timed"));
+    String name = ForeignNames.timer(requests.name(mark, "value", "method.timed"));
     ForeignLabels labels = new ForeignLabels(requests.problems());
     labels.addPairs(mark.texts("extraTags"), "extraTags of @Timed");
     if (mark.isOn("longTask", false)) {
@@ -68,10 +70,7 @@ final class MicrometerAnnotations implements ForeignFamily {
     addMethod(labels.withThrown("exception"), requests);
     new TagValues(METER_TAG, declaration, requests).addTo(labels);
     String description = orElse(mark.text("description"), "Calls timed by Micrometer's @Timed.");
-    boolean forPercentiles =
-        mark.isOn("histogram", false) || !mark.numbers("percentiles").isEmpty();
-    List<Double> buckets =
-        PercentileBuckets.of(forPercentiles, mark.numbers("serviceLevelObjectives"));
+    List<Double> buckets = buckets(mark, requests);
     requests.add(
         annotation,
         labels,
@@ -81,10 +80,23 @@ final class MicrometerAnnotations implements ForeignFamily {
         maximum(name, description));
   }
 
+  private static List<Double> buckets(Mark mark, ForeignRequests requests) {
+    List<Double> percentiles =
+        requests.numbers(mark, "percentiles", 0, 1, "a percentile, from 0 to 1");
+    return PercentileBuckets.of(
+        mark.isOn("histogram", false) || !percentiles.isEmpty(),
+        requests.numbers(
+            mark,
+            "serviceLevelObjectives",
+            NANOSECOND,
+            Double.MAX_VALUE,
+            "a time in seconds, more than 0"));
+  }
+
   private static void readCounted(Mark mark, Declaration declaration, ForeignRequests requests) {
     boolean onlyFailures = mark.isOn("recordFailuresOnly", false);
     String name = mark.has("value") ? mark.text("value") : "method.counted";
-    if (name.isEmpty()) {
+    if (name.isBlank()) {
       requests.problems().add("@Counted has an empty name; write one, or none at all.");
       return;
     }
@@ -109,7 +121,7 @@ final class MicrometerAnnotations implements ForeignFamily {
 
   /** A timer, a timer of the calls in flight, and a span with the same words as attributes. */
   private static void readObserved(Mark mark, Declaration declaration, ForeignRequests requests) {
-    String name = ForeignNames.plain(orElse(mark.text("name"), "method.observed"));
+    String name = ForeignNames.plain(requests.name(mark, "name", "method.observed"));
     MarkedMethod method = requests.method();
     ForeignLabels low = new ForeignLabels(requests.problems());
     addMethod(low, requests);
@@ -133,7 +145,7 @@ final class MicrometerAnnotations implements ForeignFamily {
     requests.add(
         mark,
         SpanSpec.Form.CHILD,
-        orElse(mark.text("contextualName"), method.owner().simpleName() + "#" + method.name()),
+        requests.name(mark, "contextualName", method.owner().simpleName() + "#" + method.name()),
         SpanSpec.Kind.INTERNAL,
         attributes.attributes());
   }

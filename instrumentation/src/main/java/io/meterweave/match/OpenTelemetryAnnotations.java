@@ -44,11 +44,10 @@ final class OpenTelemetryAnnotations implements ForeignFamily {
     if (mark.descriptor().endsWith(ADDING)) {
       requests.add(mark, SpanSpec.Form.CURRENT, name, SpanSpec.Kind.INTERNAL, attributes);
     } else {
-      String written = mark.text("value");
       requests.add(
           mark,
           mark.isOn("inheritContext", true) ? SpanSpec.Form.CHILD : SpanSpec.Form.ROOT,
-          written.isEmpty() ? name : written,
+          requests.name(mark, "value", name),
           kind(mark.text("kind")),
           attributes);
     }
@@ -61,8 +60,8 @@ final class OpenTelemetryAnnotations implements ForeignFamily {
     for (ParameterMark parameter : declaration.parameterMarks(itsPackage + SPAN_ATTRIBUTE)) {
       String name = declaration.names().nameOf(parameter.index());
       String written = parameter.mark().text("value");
-      String key = written.isEmpty() ? name : written;
-      if (written.isEmpty() && !declaration.names().hasName(parameter.index())) {
+      String key = written.isBlank() ? name : written;
+      if (written.isBlank() && !declaration.names().hasName(parameter.index())) {
         problems.leaveOut(
             "@SpanAttribute: The attribute has no name, and the class file does not tell that of the"
                 + " parameter; write one, or compile with -parameters.");

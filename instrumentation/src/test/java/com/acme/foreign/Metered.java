@@ -34,6 +34,24 @@ public class Metered {
       serviceLevelObjectives = {0.5, 0.1})
   public void objectives() {}
 
+  @Timed(
+      value = "impossible",
+      percentiles = {2.0, -0.5, Double.NaN},
+      serviceLevelObjectives = {-1, 0, Double.POSITIVE_INFINITY})
+  public void impossible() {}
+
+  @Timed(
+      value = "partly",
+      percentiles = {0, 1, 1.5})
+  public void partlyImpossible() {}
+
+  @Timed(" ")
+  @Counted("method.calls")
+  public void oddlyNamed() {}
+
+  @Counted("cache.hits")
+  public void taken() {}
+
   @Timed(value = "long.task", longTask = true)
   public void longTask() {}
 

@@ -46,6 +46,45 @@ final class MicrometerAnnotationsTest {
   }
 
   @Test
+  void numbersThatCannotBeAreLeftOutAndThatIsSaid() {
+    assertThat(by("impossible").get(0)).startsWith("DURATION_SUMMARY impossible_seconds");
+    assertThat(remark("impossible"))
+        .isEqualTo(
+            "@Timed(percentiles): 2.0 is not a percentile, from 0 to 1; it counts as not written."
+                + " @Timed(percentiles): -0.5 is not a percentile, from 0 to 1; it counts as not"
+                + " written."
+                + " @Timed(percentiles): NaN is not a percentile, from 0 to 1; it counts as not"
+                + " written."
+                + " @Timed(serviceLevelObjectives): -1.0 is not a time in seconds, more than 0; it"
+                + " counts as not written."
+                + " @Timed(serviceLevelObjectives): 0.0 is not a time in seconds, more than 0; it"
+                + " counts as not written."
+                + " @Timed(serviceLevelObjectives): Infinity is not a time in seconds, more than 0;"
+                + " it counts as not written.");
+    assertThat(by("partlyImpossible").get(0)).endsWith("68 buckets");
+    assertThat(remark("partlyImpossible"))
+        .isEqualTo(
+            "@Timed(percentiles): 1.5 is not a percentile, from 0 to 1; it counts as not written.");
+    assertThat(remark("percentiles")).isEmpty();
+  }
+
+  @Test
+  void aBlankNameIsNone() {
+    assertThat(by("oddlyNamed").get(0)).startsWith("DURATION_SUMMARY method_timed_seconds{");
+    assertThat(remark("oddlyNamed"))
+        .startsWith("@Timed(value): \" \" is no name; it counts as not written. ");
+  }
+
+  @Test
+  void aMetricThatWouldMixWithOneOfOursIsLeftOut() {
+    assertThat(by("oddlyNamed")).hasSize(2).noneMatch(line -> line.contains("method_calls_total"));
+    assertThat(remark("oddlyNamed"))
+        .endsWith(
+            " @Counted: The metric \"method_calls_total\" is what all methods without a name record;"
+                + " begin with the name of your application. It is left out here.");
+  }
+
+  @Test
   void aLongTaskIsTheCallsInFlight() {
     assertThat(by("longTask"))
         .containsExactly("ACTIVE_DURATION long_task_seconds{" + CLASS + "longTask}");
@@ -188,6 +227,10 @@ final class MicrometerAnnotationsTest {
                 "extraTags of @Timed has 1 texts, but they are keys and values in turn; add the"
                     + " missing value."),
             tuple("keyless", "@MeterTag has no key; write one."),
+            tuple(
+                "taken",
+                "@Counted: The metric \"cache_hits_total\" is what @CacheMetrics records; begin with"
+                    + " the name of your application. It is left out here."),
             tuple("nameless", "@Counted has an empty name; write one, or none at all."));
   }
 
@@ -204,6 +247,14 @@ final class MicrometerAnnotationsTest {
 
   private static List<String> by(String method) {
     return Wanted.by(Metered.class, method);
+  }
+
+  private static String remark(String method) {
+    return Wanted.in(Metered.class, ForeignSettings.DEFAULT).remarks().stream()
+        .filter(remark -> remark.method().methodName().equals(method))
+        .map(ClassFindings.Remark::text)
+        .findFirst()
+        .orElse("");
   }
 
   private static MethodSpec spec(String method) {
