@@ -25,17 +25,12 @@ final class AskedMetrics {
   private final Set<String> metrics = new HashSet<>();
   private final Set<String> kinds = new HashSet<>();
 
-  /** Begins with what some marks ask for. */
+  /** Takes what some marks ask for. */
   AskedMetrics(List<Mark> marks) {
     for (Mark mark : marks) {
-      add(mark);
+      kinds.add(mark.descriptor());
+      metrics.addAll(metricsOf(mark));
     }
-  }
-
-  /** Takes note of what a mark asks for. */
-  void add(Mark mark) {
-    kinds.add(mark.descriptor());
-    metrics.addAll(metricsOf(mark));
   }
 
   /** Returns the marks of which something was not asked for yet. */

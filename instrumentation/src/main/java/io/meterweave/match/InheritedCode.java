@@ -88,7 +88,9 @@ final class InheritedCode {
   private void addItem(
       DeclaredType type, DeclaredMethod method, String superName, List<Item> items) {
     List<Mark> marks =
-        method.isVirtual() && !method.isBridge() ? Overrides.inheritable(type, method) : List.of();
+        method.isVirtual() && !method.isBridge()
+            ? DeclaredMarks.passedOn(DeclaredMarks.of(type, type.marks, method))
+            : List.of();
     DeclaredMethod own = owner.virtualMethod(method.name(), method.descriptor());
     if (marks.isEmpty() || (own != null && own.superTarget == null)) {
       return;
@@ -101,12 +103,24 @@ final class InheritedCode {
     List<Mark> measured = measured(code);
     List<Mark> missing = new AskedMetrics(measured).missing(marks);
     boolean isDoor = own != null && own.descriptor().equals(descriptor) && measured.isEmpty();
-    boolean isFine = missing.isEmpty() || isDoor;
+    boolean isFine = missing.isEmpty() || isDoor || isSaid(method, items);
     items.add(
         new Item(
             ClassFindings.Member.of(type, method),
-            isDoor ? own : null,
+            isDoor && !isSaid(method, items) ? own : null,
             isFine ? "" : complaint(type, method, missing, code)));
+  }
+
+  /** Returns whether a further interface asks for a method of which all was said. */
+  private static boolean isSaid(DeclaredMethod method, List<Item> items) {
+    for (Item item : items) {
+      if ((item.door() != null || !item.complaint().isEmpty())
+          && item.declaration().methodName().equals(method.name())
+          && item.declaration().descriptor().equals(method.descriptor())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns what the class runs when a method is called, or null if that cannot be known. */
@@ -171,21 +185,24 @@ final class InheritedCode {
     for (Mark mark : missing) {
       marks.add("@" + mark.simpleName());
     }
-    String call = "." + signature(method);
+    String base = code.className();
+    String mark =
+        code.method() == null ? "" : "mark " + base + "." + signature(code.method()) + ", or ";
     return owner.binaryName()
         + " inherits "
         + signature(method)
         + " from "
-        + code.className()
+        + base
         + ", which does not implement "
         + type.binaryName()
         + ", so "
         + marks
         + " of "
         + type.binaryName()
-        + call
+        + "."
+        + signature(method)
         + " does not reach it; "
-        + (code.type() == null ? "" : "mark " + code.className() + call + ", or ")
+        + mark
         + "override "
         + signature(method)
         + " in "

@@ -2,6 +2,7 @@
 package io.meterweave.match;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,13 +84,38 @@ public final class KnownTypes {
   }
 
   /**
-   * Returns the types above one that pass marks on, each once: first its superclass and what is
-   * above that, then its interfaces.
+   * Returns the types above one that pass marks on, each once: each before those above it, and
+   * otherwise first its superclass and what is above that, then its interfaces.
    */
   List<DeclaredType> supertypes(DeclaredType type) {
     List<DeclaredType> found = new ArrayList<>();
-    addSupertypes(type, found, Look.begin());
+    addSupertypes(type, found, new ArrayList<>(), Look.begin());
+    Collections.reverse(found);
     return found;
+  }
+
+  /** Adds the last one first, so that a type is added when all that is above it has been. */
+  private void addSupertypes(
+      DeclaredType type, List<DeclaredType> found, List<String> visited, Look look) {
+    List<String> interfaces = type.interfaces();
+    for (int i = interfaces.size() - 1; i >= 0; i--) {
+      addSupertype(interfaces.get(i), found, visited, look);
+    }
+    if (type.superName() != null) {
+      addSupertype(type.superName(), found, visited, look);
+    }
+  }
+
+  private void addSupertype(
+      String name, List<DeclaredType> found, List<String> visited, Look look) {
+    if (visited.size() < MOST_ABOVE && !visited.contains(name)) {
+      visited.add(name);
+      DeclaredType type = look(name, look);
+      if (type != null) {
+        addSupertypes(type, found, visited, look);
+        found.add(type);
+      }
+    }
   }
 
   /**
@@ -118,25 +144,6 @@ public final class KnownTypes {
   /** Returns a type's class file, or null if it cannot be read or is one of a library's. */
   byte @Nullable [] classFile(String internalName) {
     return LibraryTypes.isPlain(internalName) ? null : files.read(internalName);
-  }
-
-  private void addSupertypes(DeclaredType type, List<DeclaredType> found, Look look) {
-    if (type.superName() != null) {
-      addSupertype(type.superName(), found, look);
-    }
-    for (String name : type.interfaces()) {
-      addSupertype(name, found, look);
-    }
-  }
-
-  private void addSupertype(String name, List<DeclaredType> found, Look look) {
-    if (found.size() < MOST_ABOVE && !DeclaredType.isAmong(found, name)) {
-      DeclaredType type = look(name, look);
-      if (type != null) {
-        found.add(type);
-        addSupertypes(type, found, look);
-      }
-    }
   }
 
   private @Nullable DeclaredType look(ClassOutline.@Nullable Name name, Look below) {

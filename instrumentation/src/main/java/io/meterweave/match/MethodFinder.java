@@ -188,7 +188,7 @@ public final class MethodFinder {
     }
 
     private void lookAtAbstract(DeclaredMethod method, List<Mark> own) {
-      if (Overrides.reachesImplementations(type, own)) {
+      if (DeclaredMarks.reachImplementations(type, own)) {
         abstractMethods.add(ClassFindings.Member.of(type, method));
       } else {
         reject(

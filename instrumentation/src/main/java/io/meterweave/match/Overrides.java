@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * themselves, though compilers copy the marks to them.
  */
 final class Overrides {
-  private static final int DEEPEST = 200;
-  private static final int NOT_MEANT_BY_CLASS = Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE;
-
   private final DeclaredType owner;
   private final KnownTypes types;
   private final List<DeclaredType> above;
@@ -44,28 +41,7 @@ final class Overrides {
     this.types = types;
     this.above = types.supertypes(owner);
     this.isGenerated = owner.isGenerated();
-    this.classMarks = classMarks(owner, types);
-  }
-
-  /** The marks on a class, and those of other kinds that a class above it passes on. */
-  private static List<Mark> classMarks(DeclaredType owner, KnownTypes types) {
-    List<Mark> marks = new ArrayList<>(owner.marks);
-    DeclaredType above = superclass(owner, types);
-    for (int depth = 0; above != null && depth < DEEPEST; depth++) {
-      List<Mark> passedOn = new ArrayList<>();
-      for (Mark mark : above.marks) {
-        if (mark.type().isForSubclasses()) {
-          passedOn.add(mark);
-        }
-      }
-      addNew(marks, passedOn);
-      above = superclass(above, types);
-    }
-    return marks;
-  }
-
-  private static @Nullable DeclaredType superclass(DeclaredType type, KnownTypes types) {
-    return type.superName() == null ? null : types.supertype(type.superName());
+    this.classMarks = DeclaredMarks.ofClass(owner, types);
   }
 
   /** Returns the types above the class that pass marks on. */
@@ -73,31 +49,9 @@ final class Overrides {
     return above;
   }
 
-  /** Returns the marks that a method passes on to those that implement or override it. */
-  static List<Mark> inheritable(DeclaredType type, DeclaredMethod method) {
-    List<Mark> inheritable = new ArrayList<>();
-    for (Mark mark : effective(type, type.marks, method)) {
-      if (mark.type().isInherited()) {
-        inheritable.add(mark);
-      }
-    }
-    return inheritable;
-  }
-
-  /** Returns whether marks of a method without code mean any of those that implement it. */
-  static boolean reachesImplementations(DeclaredType type, List<Mark> marks) {
-    for (Mark mark : marks) {
-      boolean isOfSubclasses = mark.isOnClass() && mark.type().isForSubclasses();
-      if (mark.type().isInherited() || (isOfSubclasses && !type.is(Opcodes.ACC_INTERFACE))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Returns the marks that stand on the method or, through its class, for it. */
   List<Mark> ownMarks(DeclaredMethod method) {
-    return effective(owner, isGenerated ? List.of() : classMarks, method);
+    return DeclaredMarks.of(owner, isGenerated ? List.of() : classMarks, method);
   }
 
   /** Returns a method with all that is asked of it, or null if nothing is. */
@@ -111,66 +65,6 @@ final class Overrides {
     return collected.result();
   }
 
-  /** Returns a type's marks for a method: the method's, and the class's of other kinds. */
-  private static List<Mark> effective(
-      DeclaredType type, List<Mark> classMarks, DeclaredMethod method) {
-    List<Mark> marks = new ArrayList<>();
-    addNew(marks, method.marks);
-    if (!classMarks.isEmpty() && isMeantByClass(type, method)) {
-      List<Mark> ofClass = new ArrayList<>();
-      for (Mark mark : classMarks) {
-        if (mark.type().isForClasses() && mark.type().role() == MarkType.Role.CALL) {
-          ofClass.add(mark.origin().isEmpty() ? mark.from(Mark.ON_CLASS) : mark);
-        }
-      }
-      addNew(marks, ofClass);
-    }
-    return marks;
-  }
-
-  /** Adds the marks of kinds that are not there yet; of a kind that cannot repeat, the first. */
-  private static void addNew(List<Mark> marks, List<Mark> further) {
-    int before = marks.size();
-    for (Mark mark : further) {
-      int end = mark.type().isRepeatable() ? before : marks.size();
-      if (!hasKind(marks, end, mark)) {
-        marks.add(mark);
-      }
-    }
-  }
-
-  private static boolean hasKind(List<Mark> marks, int end, Mark mark) {
-    for (int i = 0; i < end; i++) {
-      if (marks.get(i).descriptor().equals(mark.descriptor())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Every public method that somebody wrote; what compilers add to a class is not meant. */
-  private static boolean isMeantByClass(DeclaredType type, DeclaredMethod method) {
-    if (!method.is(Opcodes.ACC_PUBLIC)
-        || method.is(NOT_MEANT_BY_CLASS)
-        || method.name().startsWith("<")
-        || method.annotations.contains("Lgroovy/transform/Generated;")
-        || method.annotations.contains("Lgroovy/transform/Internal;")) {
-      return false;
-    }
-    String signature = method.name() + method.descriptor();
-    if (type.is(Opcodes.ACC_ENUM) && method.is(Opcodes.ACC_STATIC)) {
-      String self = "L" + type.internalName() + ";";
-      return !signature.equals("values()[" + self)
-          && !signature.equals("valueOf(Ljava/lang/String;)" + self);
-    }
-    // Of these three a compiler makes final ones for a record, people hardly do.
-    return !("java/lang/Record".equals(type.superName())
-        && method.is(Opcodes.ACC_FINAL)
-        && (signature.equals("toString()Ljava/lang/String;")
-            || signature.equals("hashCode()I")
-            || signature.equals("equals(Ljava/lang/Object;)Z")));
-  }
-
   /** What was found for one method, on its way up. */
   private final class Collected {
     private final DeclaredMethod method;
@@ -180,7 +74,6 @@ final class Overrides {
     /** Of each mark the type that it stands in or on. */
     private final List<DeclaredType> givers = new ArrayList<>();
 
-    private final AskedMetrics asked = new AskedMetrics(List.of());
     private final List<String> roots = new ArrayList<>();
     private final List<String> descriptors = new ArrayList<>();
     private final List<ClassFindings.Member> implemented = new ArrayList<>();
@@ -209,7 +102,7 @@ final class Overrides {
     void addPatterns() {
       List<Mark> used = new ArrayList<>();
       for (Mark mark : method.patternMarks) {
-        if (!hasKind(marks, marks.size(), mark)) {
+        if (!DeclaredMarks.hasKind(marks, marks.size(), mark)) {
           used.add(mark);
         }
       }
@@ -265,11 +158,11 @@ final class Overrides {
     }
 
     private void add(DeclaredType type, DeclaredMethod overridden) {
-      List<Mark> all = effective(type, type.marks, overridden);
-      List<Mark> inheritable = inheritable(type, overridden);
+      List<Mark> all = DeclaredMarks.of(type, type.marks, overridden);
+      List<Mark> inheritable = DeclaredMarks.passedOn(all);
       boolean isAbstract = overridden.is(Opcodes.ACC_ABSTRACT);
       overridesCode |= !isAbstract;
-      if (isAbstract && reachesImplementations(type, all)) {
+      if (isAbstract && DeclaredMarks.reachImplementations(type, all)) {
         implemented.add(ClassFindings.Member.of(type, overridden));
       }
       if (inheritable.isEmpty() && overridden.patternMarks.isEmpty()) {
@@ -285,6 +178,7 @@ final class Overrides {
       }
       roots.add(type.binaryName());
       List<Mark> used = new ArrayList<>();
+      AskedMetrics asked = new AskedMetrics(marks);
       String origin = "on " + type.binaryName() + "." + overridden.name();
       for (Mark mark : inheritable) {
         Mark rest = isReplaced(mark, type) ? null : asked.rest(mark);
@@ -302,7 +196,6 @@ final class Overrides {
       for (Mark mark : used) {
         marks.add(mark);
         givers.add(giver);
-        asked.add(mark);
       }
     }
 
@@ -352,7 +245,7 @@ final class Overrides {
           return true;
         }
       }
-      return hasKind(method.resultMarks, method.resultMarks.size(), mark);
+      return DeclaredMarks.hasKind(method.resultMarks, method.resultMarks.size(), mark);
     }
 
     @Nullable MarkedMethod result() {

@@ -69,6 +69,19 @@ public final class Joined {
   /** The compiler writes its method. */
   public static class Open extends Hidden implements Api {}
 
+  /** Asks for the same method once more. */
+  public interface Other extends Api {
+    @Override
+    @CountCalls(metricName = "others")
+    void go(String what);
+  }
+
+  /** Is asked twice. */
+  public static class OpenToBoth extends Hidden implements Api, Other {}
+
+  /** Is asked twice as well. */
+  public static class BothOfBoth extends Base implements Api, Other {}
+
   /** Calls that one. */
   public static class OverOpen extends Open {
     @Override
@@ -152,6 +165,14 @@ public final class Joined {
 
   /** What the lower one replaces is replaced; the other one stays. */
   public static class LowerShelf implements LowerFront, Back, Front {
+    @Override
+    public Object get(String name) {
+      return name;
+    }
+  }
+
+  /** The order in which they are named does not matter. */
+  public static class FrontShelf implements Front, LowerFront {
     @Override
     public Object get(String name) {
       return name;

@@ -89,6 +89,21 @@ class JoinedTypesTest {
   }
 
   @Test
+  void aMethodThatSeveralInterfacesAskForIsOne() throws IOException {
+    ClassFindings open = find(Joined.OpenToBoth.class);
+    assertThat(open.specs())
+        .singleElement()
+        .satisfies(
+            go ->
+                assertThat(metricNames(go))
+                    .containsExactlyInAnyOrder("api_go_calls_total", "others_total"));
+    assertThat(open.implemented()).contains(go(), otherGo());
+    ClassFindings both = find(Joined.BothOfBoth.class);
+    assertThat(both.rejections()).hasSize(1);
+    assertThat(both.implemented()).containsExactlyInAnyOrder(go(), otherGo());
+  }
+
+  @Test
   void whatOverridesSuchAMethodSaysSo() throws IOException {
     assertThat(find(Joined.OverOpen.class).specs())
         .singleElement()
@@ -102,8 +117,14 @@ class JoinedTypesTest {
     assertThat(found.specs()).isEmpty();
     assertThat(found.rejections())
         .singleElement()
-        .extracting(Rejection::methodName, Rejection::descriptor)
-        .containsExactly("take", "(Ljava/lang/Object;)V");
+        .extracting(Rejection::descriptor, JoinedTypesTest::wayOut)
+        .containsExactly(
+            "(Ljava/lang/Object;)V",
+            "mark "
+                + JOINED
+                + "Taker.take(String), or override take(Object) in "
+                + JOINED
+                + "TakerOfTexts.");
     assertThat(found.implemented())
         .containsExactly(
             new ClassFindings.Member(JOINED + "Taking", "take", "(Ljava/lang/Object;)V"));
@@ -112,7 +133,7 @@ class JoinedTypesTest {
   @Test
   void codeOfTheJdkIsTold() throws IOException {
     assertThat(find(Joined.Runner.class).rejections())
-        .extracting(Rejection::methodName, rejection -> wayOut(rejection))
+        .extracting(Rejection::methodName, JoinedTypesTest::wayOut)
         .containsExactlyInAnyOrder(
             tuple("run", "override run() in " + JOINED + "Runner."),
             tuple("toString", "override toString() in " + JOINED + "Runner."));
@@ -164,7 +185,14 @@ class JoinedTypesTest {
     MethodSpec get = find(Joined.LowerShelf.class).specs().get(0);
     assertThat(metricNames(get))
         .containsExactlyInAnyOrder(
-            "lower_total", "shelf_calls_total", "back_total", "both_sides_total", "shelf_active");
+            "lower_total", "shelf_calls_total", "back_total", "both_sides_total");
+  }
+
+  @Test
+  void whatIsReplacedIsReplacedInWhateverOrderTheInterfacesAreNamed() throws IOException {
+    MethodSpec get = find(Joined.FrontShelf.class).specs().get(0);
+    assertThat(metricNames(get)).containsExactlyInAnyOrder("lower_total", "shelf_calls_total");
+    assertThat(get.lineage().roots()).containsExactly(JOINED + "LowerFront", JOINED + "Front");
   }
 
   @Test
@@ -182,6 +210,10 @@ class JoinedTypesTest {
 
   private static ClassFindings.Member go() {
     return new ClassFindings.Member(JOINED + "Api", "go", "(Ljava/lang/String;)V");
+  }
+
+  private static ClassFindings.Member otherGo() {
+    return new ClassFindings.Member(JOINED + "Other", "go", "(Ljava/lang/String;)V");
   }
 
   private static String wayOut(Rejection rejection) {

@@ -36,6 +36,16 @@ class WeaveReportTest {
   }
 
   @Test
+  void whatIsALibrarysAffairIsLeftToOthers() {
+    report.rejected(
+        List.of(
+            new Rejection("I", "m", "()V", Rejection.Cause.LEFT_TO_LIBRARY, "It has no code.")));
+    assertThat(report.methods())
+        .extracting(ReportedMethod::state, ReportedMethod::reason)
+        .containsExactly(tuple(ReportedMethod.State.SWITCHED_OFF, "It has no code."));
+  }
+
+  @Test
   void aWovenMethodSaysWhatIsLeftOut() {
     report.wove(List.of(new WovenMethod(0, spec("A", "woven"))));
     ClassFindings.Remark remark = new ClassFindings.Remark(member("A", "woven"), "No such path.");
