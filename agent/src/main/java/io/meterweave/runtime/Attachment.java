@@ -38,8 +38,8 @@ final class Attachment implements Runnable {
         sayWhyNot(presence);
         return;
       }
-      isRunning = true;
       agent.attach(request.by());
+      isRunning = true;
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.LIFECYCLE, "attaching to this JVM", failure);
       presence.gone("failed", "It failed to start: " + failure);

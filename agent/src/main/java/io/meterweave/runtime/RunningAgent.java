@@ -64,24 +64,71 @@ final class RunningAgent implements Runnable {
     this.exitHook = AgentThreads.unstarted("exit", Incidents.Kind.LIFECYCLE, services.exit());
   }
 
-  /** Before the application's main: weaves what is loaded from now on. */
+  /** Before the application's main: weaves what is loaded from now on, or fails and is gone. */
   void start() {
-    weaving.start(instrumentation);
-    Runtime.getRuntime().addShutdownHook(exitHook);
-    AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, new Rest(false)).start();
+    try {
+      begin(new Rest(false));
+    } catch (Throwable failure) {
+      giveUp();
+      throw failure;
+    }
   }
 
   /**
-   * In a JVM that runs already: weaves what is loaded as well, beside the application.
+   * In a JVM that runs already: weaves what is loaded as well, beside the application; or fails and
+   * is gone.
    *
    * @param by who attaches; may be empty
    */
   void attach(String by) {
-    ApiLinks.renew(instrumentation);
-    presence.starting(jar.getPath(), by);
+    try {
+      ApiLinks.renew(instrumentation);
+      presence.starting(jar.getPath(), by);
+      begin(new Rest(true));
+    } catch (Throwable failure) {
+      giveUp();
+      throw failure;
+    }
+  }
+
+  private void begin(Rest rest) {
     weaving.start(instrumentation);
     Runtime.getRuntime().addShutdownHook(exitHook);
-    AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, new Rest(true)).start();
+    AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, rest).start();
+  }
+
+  /** An agent that is plugged in and does nothing would keep the next one out. */
+  private void giveUp() {
+    unplug();
+    try {
+      weaving.stop(instrumentation);
+      removeExitHook();
+    } catch (Throwable unfinished) {
+      swallow(unfinished);
+    }
+  }
+
+  private void unplug() {
+    Class<?> bridge = DispatcherDefiner.find();
+    try {
+      if (bridge != null) {
+        DispatcherDefiner.uninstall(bridge, weaving.linker(), weaving.numbersUsed());
+      }
+    } catch (Throwable otherBridge) {
+      Incidents.swallow(Incidents.Kind.LIFECYCLE, "leaving the bridge class", otherBridge);
+    }
+  }
+
+  private void removeExitHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(exitHook);
+    } catch (IllegalStateException endingAnyway) {
+      // The hook runs and ends the services as well; they bear being ended twice.
+    }
+  }
+
+  private static void swallow(Throwable unfinished) {
+    Incidents.swallow(Incidents.Kind.LIFECYCLE, "leaving this JVM", unfinished);
   }
 
   @Override
@@ -175,29 +222,6 @@ final class RunningAgent implements Runnable {
         case 3 -> LibraryThreads.end(THREAD_LIMIT);
         case 4 -> AgentThreads.forget();
         default -> RecordMethods.forget();
-      }
-    }
-
-    private static void swallow(Throwable unfinished) {
-      Incidents.swallow(Incidents.Kind.LIFECYCLE, "leaving this JVM", unfinished);
-    }
-
-    private void unplug() {
-      Class<?> bridge = DispatcherDefiner.find();
-      try {
-        if (bridge != null) {
-          DispatcherDefiner.uninstall(bridge, weaving.linker(), weaving.numbersUsed());
-        }
-      } catch (Throwable otherBridge) {
-        Incidents.swallow(Incidents.Kind.LIFECYCLE, "leaving the bridge class", otherBridge);
-      }
-    }
-
-    private void removeExitHook() {
-      try {
-        Runtime.getRuntime().removeShutdownHook(exitHook);
-      } catch (IllegalStateException endingAnyway) {
-        // The hook runs and ends the services as well; they bear being ended twice.
       }
     }
   }
