@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Choice: their retries are switched off, and made here by the same rules (five attempts, 1 s to
  * 5 s apart, all within the exporter's timeout), where the end of the JVM can cut them short. An
  * endpoint that nobody chose and where nothing ever answered is not tried again for the same data,
- * and not more often than every 30 s.
+ * and not more often than every 30 s; in between it is quiet, and who has much to send may ask.
  */
 final class Delivery {
   private static final int MAX_ATTEMPTS = 5;
@@ -46,7 +46,9 @@ final class Delivery {
   private volatile boolean isGivenUp;
   private volatile @Nullable ScheduledFuture<?> end;
   private long quietNanos;
-  private long quietSince;
+
+  /** When the next attempt may be made, by {@link System#nanoTime()}; 0 if it may at once. */
+  private volatile long quietUntil;
 
   Delivery(ExporterHealth health, ScheduledExecutorService timer) {
     this.health = health;
@@ -104,18 +106,22 @@ final class Delivery {
     }
   }
 
-  private synchronized boolean isQuiet() {
-    return quietNanos > 0 && System.nanoTime() - quietSince < quietNanos;
+  /** Returns whether whatever is sent now is dropped, for nobody listens. Costs next to nothing. */
+  boolean isQuiet() {
+    long until = quietUntil;
+    return until != 0 && System.nanoTime() - until < 0;
   }
 
   private synchronized void backOff() {
     long next = quietNanos == 0 ? FIRST_QUIET_NANOS : Math.min(2 * quietNanos, MAX_QUIET_NANOS);
     quietNanos = next;
-    quietSince = System.nanoTime();
+    long until = System.nanoTime() + next;
+    quietUntil = until == 0 ? 1 : until;
   }
 
   private synchronized void endQuiet() {
     quietNanos = 0;
+    quietUntil = 0;
   }
 
   private boolean isUnexpected(ExportFailure failure) {

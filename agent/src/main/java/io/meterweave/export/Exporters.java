@@ -26,6 +26,9 @@ final class Exporters {
   /** OpenTelemetry's. */
   private static final int DEFAULT_QUEUE = 2048;
 
+  /** OpenTelemetry's. */
+  private static final int DEFAULT_BATCH = 512;
+
   private final ExportNews news = new ExportNews();
   private final boolean retries;
   private final ScheduledThreadPoolExecutor timer;
@@ -43,12 +46,18 @@ final class Exporters {
   }
 
   SpanExporter deliver(SpanExporter exporter, ConfigProperties settings) {
-    boolean isFirst = gate == null;
-    if (isFirst) {
-      gate = new SpanGate(settings.getInt("otel.bsp.max.queue.size", DEFAULT_QUEUE));
-    }
+    SpanGate known = gate;
+    SpanGate before = known == null ? gate(settings) : known;
+    gate = before;
     Delivery delivery = add(TRACES, settings, exporter.getClass());
-    return new DeliveredSpans(exporter, delivery, isFirst ? gate : null);
+    before.feeds(delivery);
+    return new DeliveredSpans(exporter, delivery, known == null ? before : null);
+  }
+
+  private static SpanGate gate(ConfigProperties settings) {
+    return new SpanGate(
+        settings.getInt("otel.bsp.max.queue.size", DEFAULT_QUEUE),
+        settings.getInt("otel.bsp.max.export.batch.size", DEFAULT_BATCH));
   }
 
   /** Puts the gate before the queue of spans. */
@@ -118,12 +127,13 @@ final class Exporters {
   Map<String, Long> spansDropped() {
     Map<String, Long> dropped = new TreeMap<>();
     SpanGate spans = gate;
-    if (spans != null) {
-      dropped.put("queue_full", spans.refused());
+    if (spans == null) {
+      return dropped;
     }
+    dropped.put("queue_full", spans.refused());
     for (Delivery delivery : deliveries) {
       if (delivery.health().target().signal().equals(TRACES)) {
-        dropped.merge("export_failed", delivery.health().dropped(), Long::sum);
+        dropped.merge("export_failed", delivery.health().dropped() + spans.unwanted(), Long::sum);
       }
     }
     return dropped;

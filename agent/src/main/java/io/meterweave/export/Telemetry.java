@@ -23,14 +23,20 @@ import java.util.function.Supplier;
  */
 public final class Telemetry {
   private final OpenTelemetrySdk sdk;
+  private final TracerProvider early;
   private final Resource resource;
   private final PrometheusEndpoint prometheus;
   private final Exporters exporters;
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
   Telemetry(
-      OpenTelemetrySdk sdk, Resource resource, PrometheusEndpoint prometheus, Exporters exporters) {
+      OpenTelemetrySdk sdk,
+      TracerProvider early,
+      Resource resource,
+      PrometheusEndpoint prometheus,
+      Exporters exporters) {
     this.sdk = sdk;
+    this.early = early;
     this.resource = resource;
     this.prometheus = prometheus;
     this.exporters = exporters;
@@ -39,6 +45,11 @@ public final class Telemetry {
   /** Makes tracers. */
   public TracerProvider tracerProvider() {
     return sdk.getSdkTracerProvider();
+  }
+
+  /** Makes tracers whose ids are given, for spans that started before there was a tracer. */
+  public TracerProvider earlyTracerProvider() {
+    return early;
   }
 
   /** Makes meters, beside our own cells. */

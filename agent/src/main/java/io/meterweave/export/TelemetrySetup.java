@@ -2,6 +2,7 @@
 package io.meterweave.export;
 
 import io.meterweave.incident.Incidents;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
@@ -14,6 +15,7 @@ import io.opentelemetry.sdk.metrics.internal.MeterConfig;
 import io.opentelemetry.sdk.metrics.internal.SdkMeterProviderUtil;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.lang.reflect.Method;
@@ -34,6 +36,7 @@ public final class TelemetrySetup {
   private final MetricProducer cells;
   private final IdGenerator ids;
   private Resource program = Resource.empty();
+  private TracerProvider early = TracerProvider.noop();
 
   private TelemetrySetup(ExportSettings settings, MetricProducer cells, IdGenerator ids) {
     this.settings = settings;
@@ -47,7 +50,7 @@ public final class TelemetrySetup {
    * @param openTelemetry all of OpenTelemetry's settings by property name ({@code otel.…}); neither
    *     system properties nor the environment are read beside them
    * @param cells our own metrics
-   * @param ids makes trace and span ids
+   * @param ids makes the ids of {@link Telemetry#earlyTracerProvider()}
    */
   public static Telemetry start(
       Map<String, String> openTelemetry, MetricProducer cells, IdGenerator ids) {
@@ -107,12 +110,12 @@ public final class TelemetrySetup {
                 (MetricExporter exporter, ConfigProperties config) ->
                     exporters.deliver(exporter, config))
             .addMeterProviderCustomizer((meters, config) -> metrics(meters, page))
-            .addTracerProviderCustomizer((tracers, config) -> tracers.setIdGenerator(ids));
+            .addTracerProviderCustomizer((tracers, config) -> tracers(tracers));
     useOnly(DefaultConfigProperties.createFromMap(settings.asMap()), builder);
     try {
       AutoConfiguredOpenTelemetrySdk sdk = builder.build();
       page.describe(program);
-      return new Telemetry(sdk.getOpenTelemetrySdk(), program, page, exporters);
+      return new Telemetry(sdk.getOpenTelemetrySdk(), early, program, page, exporters);
     } catch (Throwable failure) {
       exporters.stopTimer();
       throw failure;
@@ -127,6 +130,12 @@ public final class TelemetrySetup {
                 || scope.getName().startsWith("io.opentelemetry.exporters."),
         MeterConfig.disabled());
     return meters.registerMetricProducer(cells).registerMetricReader(page.reader());
+  }
+
+  /** Makes a second provider of the same processors, whose ids are the given ones. */
+  private SdkTracerProviderBuilder tracers(SdkTracerProviderBuilder tracers) {
+    early = tracers.setIdGenerator(ids).build();
+    return tracers.setIdGenerator(IdGenerator.random());
   }
 
   /**

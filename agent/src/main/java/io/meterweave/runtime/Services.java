@@ -68,8 +68,10 @@ final class Services implements Runnable {
       Recording.warmUp();
       Telemetry running = startTelemetry();
       telemetry = running;
+      boolean hasSpans = config.recording().spans();
       recording.connect(
-          config.recording().spans() ? running.tracerProvider() : TracerProvider.noop(),
+          hasSpans ? running.tracerProvider() : TracerProvider.noop(),
+          hasSpans ? running.earlyTracerProvider() : TracerProvider.noop(),
           running.propagators());
       telemetryTried.countDown();
       recording.countDropped(running::spansDropped);

@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.meterweave.export.ExporterState.Condition;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -179,7 +179,7 @@ final class TelemetryTest {
   }
 
   @Test
-  void idsComeFromTheGivenGenerator() {
+  void onlyEarlySpansHaveIdsOfTheGivenGenerator() {
     String trace = "0123456789abcdef0123456789abcdef";
     IdGenerator ids =
         new IdGenerator() {
@@ -195,10 +195,23 @@ final class TelemetryTest {
         };
     Telemetry telemetry =
         TelemetrySetup.start(Map.of("otel.traces.exporter", "none"), r -> List.of(), ids);
-    SpanContext context =
-        telemetry.tracerProvider().get("any").spanBuilder("s").startSpan().getSpanContext();
-    assertThat(context.getTraceId()).isEqualTo(trace);
+    assertThat(traceId(telemetry.earlyTracerProvider())).isEqualTo(trace);
+    assertThat(traceId(telemetry.tracerProvider())).isNotEqualTo(trace).matches("[0-9a-f]{32}");
     telemetry.shutdown(LIMIT);
+  }
+
+  private static String traceId(TracerProvider tracers) {
+    return tracers.get("any").spanBuilder("s").startSpan().getSpanContext().getTraceId();
+  }
+
+  @Test
+  void earlySpansGoWhereAllGo() {
+    Telemetry telemetry = start(toBackend());
+    telemetry.earlyTracerProvider().get("any").spanBuilder("early").startSpan().end();
+    span(telemetry);
+    telemetry.shutdown(LIMIT);
+    assertThat(requests).containsExactly("/v1/traces");
+    assertThat(telemetry.exporterStates().get(0).exported()).isEqualTo(2);
   }
 
   private Map<String, String> toBackend() {

@@ -112,17 +112,21 @@ public final class Recording {
     return metrics;
   }
 
-  /**
-   * Returns the id generator for the {@code SdkTracerProvider}; early spans keep their ids by it.
-   */
+  /** Returns the id generator for the provider of early spans; they keep their ids by it. */
   public IdGenerator idGenerator() {
     return tracing.idGenerator();
   }
 
-  /** Hands the spans that were kept to a provider, and all later ones. */
-  public void connect(TracerProvider provider, ContextPropagators propagators) {
+  /**
+   * Hands all spans over from now on.
+   *
+   * @param provider takes those that start later
+   * @param early takes those that were kept; its ids are those of {@link #idGenerator()}
+   */
+  public void connect(
+      TracerProvider provider, TracerProvider early, ContextPropagators propagators) {
     facade.connect(propagators);
-    tracing.connect(provider);
+    tracing.connect(provider, early);
   }
 
   /**

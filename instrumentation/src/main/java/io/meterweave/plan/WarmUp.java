@@ -84,7 +84,8 @@ final class WarmUp {
     try {
       WarmUp warmUp = new WarmUp();
       warmUp.calls();
-      warmUp.recording.connect(TracerProvider.noop(), ContextPropagators.noop());
+      warmUp.recording.connect(
+          TracerProvider.noop(), TracerProvider.noop(), ContextPropagators.noop());
       warmUp.calls();
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.LIFECYCLE, "warm-up", failure);

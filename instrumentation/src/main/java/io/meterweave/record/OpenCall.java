@@ -65,7 +65,7 @@ public final class OpenCall extends OpenCells {
     frame = own;
     enter(thread, own);
     if (!line.isGenerated()) {
-      enter(gauges, startNanos);
+      enter(thread, gauges, startNanos);
     }
   }
 

@@ -27,10 +27,12 @@ public sealed class OpenCells permits OpenCall {
   }
 
   final void enter(Gauge[] gauges, long startNanos) {
-    if (gauges.length == 0) {
-      return;
+    if (gauges.length > 0) {
+      enter(InFlight.ofThread(), gauges, startNanos);
     }
-    InFlight here = InFlight.ofThread();
+  }
+
+  final void enter(InFlight here, Gauge[] gauges, long startNanos) {
     for (Gauge gauge : gauges) {
       enter(here, gauge.entry(startNanos));
     }

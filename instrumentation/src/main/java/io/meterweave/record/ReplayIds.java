@@ -15,11 +15,8 @@ final class ReplayIds implements IdGenerator {
   @SuppressWarnings("ThreadLocalUsage") // lives as long as the agent, like a static one
   private final ThreadLocal<@Nullable SpanContext> replayed = new ThreadLocal<>();
 
-  private volatile boolean hasReplayed;
-
   /** Gives out these ids on this thread until {@link #end()}. */
   void begin(SpanContext ids) {
-    hasReplayed = true;
     replayed.set(ids);
   }
 
@@ -29,13 +26,13 @@ final class ReplayIds implements IdGenerator {
 
   @Override
   public String generateSpanId() {
-    SpanContext ids = hasReplayed ? replayed.get() : null;
+    SpanContext ids = replayed.get();
     return ids == null ? IdGenerator.random().generateSpanId() : ids.getSpanId();
   }
 
   @Override
   public String generateTraceId() {
-    SpanContext ids = hasReplayed ? replayed.get() : null;
+    SpanContext ids = replayed.get();
     return ids == null ? IdGenerator.random().generateTraceId() : ids.getTraceId();
   }
 

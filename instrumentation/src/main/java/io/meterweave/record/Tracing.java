@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * switch: connect publishes the tracer, then binds every kept span in the order of their starts, so
  * that a parent's sampling decision is known before its children's. A span that started without
  * seeing the tracer looks again after it was queued; whichever of the two comes second binds it.
+ *
+ * Only early spans bring ids along, so they have a tracer of their own, and all others one of a
+ * provider with OpenTelemetry's own random ids: it looks at each character of ids from elsewhere,
+ * which was a sixth of what a span costs.
  */
 public final class Tracing {
   static final int MAX_EARLY = 2048;
@@ -40,18 +44,19 @@ public final class Tracing {
   private final Queue<EarlySpan> early = new ConcurrentLinkedQueue<>();
   private final AtomicInteger earlyCount = new AtomicInteger();
   private final LongAdder dropped = new LongAdder();
-  private volatile @Nullable Tracer tracer;
+  private volatile @Nullable Connected connected;
 
   /** Makes the switch, without a tracer yet. */
   public Tracing() {}
 
   Span start(
       String name, SpanKind kind, Attributes attributes, Context parent, long startEpochNanos) {
-    Tracer current = tracer;
+    Connected current = connected;
     if (current == null) {
       return startEarly(name, kind, attributes, parent, startEpochNanos);
     }
     return current
+        .tracer()
         .spanBuilder(name)
         .setParent(parent)
         .setSpanKind(kind)
@@ -69,9 +74,9 @@ public final class Tracing {
     }
     EarlySpan span = new EarlySpan(name, kind, attributes, parent, context, clock, startEpochNanos);
     early.add(span);
-    Tracer connected = tracer;
-    if (connected != null) {
-      bindEarly(connected);
+    Connected meanwhile = connected;
+    if (meanwhile != null) {
+      bindEarly(meanwhile.early());
     }
     return span;
   }
@@ -91,11 +96,15 @@ public final class Tracing {
     return SpanContext.create(random.generateTraceId(), spanId, flags, parent.getTraceState());
   }
 
-  /** Sends all spans to a provider's tracer from now on, those that were kept first. */
-  public void connect(TracerProvider provider) {
-    Tracer connected = provider.get(SCOPE);
-    tracer = connected;
-    bindEarly(connected);
+  /**
+   * Sends all spans to a provider's tracer from now on.
+   *
+   * @param early makes the spans that were kept, with the ids of {@link #idGenerator()}
+   */
+  public void connect(TracerProvider provider, TracerProvider early) {
+    Connected made = new Connected(provider.get(SCOPE), early.get(SCOPE));
+    connected = made;
+    bindEarly(made.early());
   }
 
   private void bindEarly(Tracer to) {
@@ -104,7 +113,7 @@ public final class Tracing {
     }
   }
 
-  /** Returns the ids that the SDK must use, so that early spans keep theirs. */
+  /** Returns the ids that the provider of early spans must use, so that they keep theirs. */
   public IdGenerator idGenerator() {
     return ids;
   }
@@ -118,4 +127,12 @@ public final class Tracing {
   public Map<String, Long> dropped() {
     return Map.of("before_start", dropped.sum());
   }
+
+  /**
+   * Where spans go.
+   *
+   * @param tracer makes those that start from now on
+   * @param early makes those that started before
+   */
+  private record Connected(Tracer tracer, Tracer early) {}
 }

@@ -14,6 +14,8 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
@@ -37,18 +39,25 @@ class EarlySpansTest {
       new WovenMethod(recording, spec("outer", "()V", null, span("outer", fixed("a", "b"))), HERE);
   private final WovenMethod inner =
       new WovenMethod(recording, spec("inner", "()V", null, span("inner")), HERE);
-  private SdkTracerProvider provider = provider(Sampler.parentBased(Sampler.alwaysOn()));
+  private final SpanProcessor processor = SimpleSpanProcessor.create(exporter);
+  private SdkTracerProvider provider;
+  private SdkTracerProvider early;
 
-  private SdkTracerProvider provider(Sampler sampler) {
-    return SdkTracerProvider.builder()
-        .setSampler(sampler)
-        .setIdGenerator(recording.idGenerator())
-        .addSpanProcessor(SimpleSpanProcessor.create(exporter))
-        .build();
+  EarlySpansTest() {
+    sampleBy(Sampler.alwaysOn());
+  }
+
+  private void sampleBy(Sampler root) {
+    SdkTracerProviderBuilder builder =
+        SdkTracerProvider.builder()
+            .setSampler(Sampler.parentBased(root))
+            .addSpanProcessor(processor);
+    provider = builder.build();
+    early = builder.setIdGenerator(recording.idGenerator()).build();
   }
 
   private void connect() {
-    recording.connect(provider, ContextPropagators.noop());
+    recording.connect(provider, early, ContextPropagators.noop());
   }
 
   @AfterEach
@@ -130,8 +139,7 @@ class EarlySpansTest {
 
   @Test
   void theSamplerDecidesAboutEarlySpansAndTheirChildren() throws Exception {
-    provider.close();
-    provider = provider(Sampler.parentBased(Sampler.alwaysOff()));
+    sampleBy(Sampler.alwaysOff());
     outer.call(
         () -> {
           inner.call(() -> null);

@@ -29,7 +29,7 @@ final class ExportedSpans implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext test) {
-    recording.connect(provider, ContextPropagators.noop());
+    recording.connect(provider, provider, ContextPropagators.noop());
   }
 
   @Override
