@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.bench.runner;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The command line: {@code calls|labels|spans|classes ROUNDS [CONTENDERS]}, where CONTENDERS is a
+ * regular expression, or {@code report} for the tables alone. The script {@code run} calls it.
+ */
+public final class Bench {
+  private Bench() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path root = Path.of(System.getProperty("bench.root"));
+    Suite suite = Suite.valueOf(arguments[0].toUpperCase(java.util.Locale.ROOT));
+    Path results = root.resolve("target/results").resolve(arguments[0] + ".csv");
+    int rounds = Integer.parseInt(arguments[1]);
+    Pattern ids = Pattern.compile(arguments.length > 2 ? arguments[2] : ".*");
+    if (rounds > 0) {
+      try (SpanSink sink = new SpanSink()) {
+        Map<String, String> places =
+            Map.of(
+                "AGENTS", root.resolve("target/agents").toString(),
+                "METERWEAVE", System.getProperty("bench.agent"),
+                "JARS", System.getProperty("bench.jars"),
+                "SINK", sink.address());
+        new Rounds(results, places, Double.parseDouble(System.getProperty("bench.bearable", "8")))
+            .run(Jdk.in(System.getProperty("bench.jdks")), suite.contenders, rounds, ids);
+      }
+    }
+    System.out.println(Results.read(results).tables(suite.bare, suite.floor));
+  }
+
+  /** What is measured together. */
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private enum Suite {
+    CALLS(Contender.CALLS, "bare", "floor"),
+    LABELS(Contender.LABELS, "bare-label-16", "floor-label-16"),
+    SPANS(Contender.SPANS, "bare", "sdk-span"),
+    CLASSES(Contender.CLASSES, "", "known");
+
+    private final List<Contender> contenders;
+    private final String bare;
+    private final String floor;
+
+    Suite(List<Contender> contenders, String bare, String floor) {
+      this.contenders = contenders;
+      this.bare = bare;
+      this.floor = floor;
+    }
+  }
+}
