@@ -8,14 +8,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The command line: {@code calls|labels|spans|classes ROUNDS [CONTENDERS]}, where CONTENDERS is a
- * regular expression, or {@code report} for the tables alone. The script {@code run} calls it.
+ * The command line: {@code calls|labels|spans|classes|starts ROUNDS [CONTENDERS]}, where CONTENDERS
+ * is a regular expression, or {@code report} for the tables alone. The script {@code run} calls it.
  */
 public final class Bench {
   private Bench() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Path root = Path.of(System.getProperty("bench.root"));
+    if (arguments[0].equals("starts")) {
+      starts(root, arguments);
+      return;
+    }
     Suite suite = Suite.valueOf(arguments[0].toUpperCase(java.util.Locale.ROOT));
     Path results = root.resolve("target/results").resolve(arguments[0] + ".csv");
     int rounds = Integer.parseInt(arguments[1]);
@@ -33,6 +37,21 @@ public final class Bench {
       }
     }
     System.out.println(Results.read(results).tables(suite.bare, suite.floor));
+  }
+
+  private static void starts(Path root, String[] arguments)
+      throws IOException, InterruptedException {
+    Map<String, String> places =
+        Map.of(
+            "AGENTS", root.resolve("target/agents").toString(),
+            "METERWEAVE", System.getProperty("bench.agent"),
+            "JARS", System.getProperty("bench.jars"));
+    Starts starts = new Starts(root.resolve("target/results/starts.csv"), places);
+    starts.run(
+        Jdk.in(System.getProperty("bench.jdks")),
+        Integer.parseInt(arguments[1]),
+        Pattern.compile(arguments.length > 2 ? arguments[2] : ".*"));
+    System.out.println(starts.tables());
   }
 
   /** What is measured together. */
