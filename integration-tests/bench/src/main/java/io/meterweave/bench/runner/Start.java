@@ -4,9 +4,6 @@ package io.meterweave.bench.runner;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +18,6 @@ import java.util.regex.Pattern;
 /** One start of one application, from its process's first moment to what it holds when it rests. */
 final class Start {
   private static final Duration REST = Duration.ofSeconds(2);
-  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Jdk jdk;
   private final List<String> command;
@@ -56,7 +52,7 @@ final class Start {
       reader.setDaemon(true);
       reader.start();
       if (endpoint != null) {
-        awaitEndpoint();
+        new Endpoint(endpoint).await();
         put("endpoint ms", millisSince(start) - figures.get("ready ms"));
       }
       TimeUnit.NANOSECONDS.sleep(REST.toNanos());
@@ -84,22 +80,6 @@ final class Start {
       said.append(line).append('\n');
     }
     throw new IOException("ended before it was ready: " + command + "\n" + said);
-  }
-
-  private void awaitEndpoint() throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (System.nanoTime() < deadline) {
-      try {
-        HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(LIMIT).build();
-        if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-          return;
-        }
-      } catch (IOException notYet) {
-        TimeUnit.MILLISECONDS.sleep(10);
-      }
-    }
-    throw new IOException("no answer: " + endpoint);
   }
 
   private void rest(Process process) throws IOException, InterruptedException {
