@@ -35,12 +35,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every method of large libraries is woven, and they do what they do without the agent: their own
  * tests end as they do, exercises print what they print. Some tests of each library run on one JDK;
- * {@code -Dmeterweave.it.libraries=all} runs all of them on all.
+ * {@code -Dmeterweave.it.libraries=all} runs all of them on all, and a second time with every
+ * method a metric, a gauge and a span at once.
  */
 final class LibrariesIT {
   private static final boolean IS_ALL =
       System.getProperty("meterweave.it.libraries", "").equals("all");
-  private static final Duration LIMIT = Duration.ofMinutes(IS_ALL ? 20 : 5);
+
+  /** How long a library's tests may take; they end by themselves then, and say what they did. */
+  private static final Duration LIMIT = Duration.ofMinutes(IS_ALL ? 15 : 5);
+
+  private static final Duration GRACE = Duration.ofMinutes(1);
   private static final Path HOME =
       Path.of(System.getProperty("meterweave.it.libraries.home", "target/libraries"))
           .toAbsolutePath();
@@ -54,37 +59,9 @@ final class LibrariesIT {
   };
   private static final String NONE = "-";
 
-  /**
-   * A library and how it is made to show what it does.
-   *
-   * @param packages the pattern of its packages, as in {@code org.acme..}
-   * @param methods how many methods have to be woven at least
-   */
-  private record Library(
-      String name, String packages, int methods, Class<?> main, List<String> arguments) {
-    /** Takes some classes of the tests that a library publishes, or all that end in good time. */
-    static Library tested(
-        String name, String packages, int methods, String tests, String some, String without) {
-      return new Library(
-          name,
-          packages,
-          methods,
-          LibraryTests.class,
-          List.of(tests, IS_ALL ? ".*Test" : ".*\\.(" + some + ")Test", without));
-    }
-
-    static Library suite(String name, String packages, int methods, Class<?> suite) {
-      return new Library(
-          name, packages, methods, LibraryTests.class, List.of(suite.getName(), ".*", NONE));
-    }
-
-    static Library exercised(String name, String packages, int methods, Class<?> main) {
-      return new Library(name, packages, methods, main, List.of());
-    }
-
-    /** Takes turns: metrics only, a span only, both, and what else comes to mind. */
-    String configuration() {
-      return """
+  /** Metrics only, a span only, both, and what else comes to mind. */
+  private static final String TURNS =
+      """
       methods:
         - match: "%1$s*#*(..)"
           track: {}
@@ -95,17 +72,106 @@ final class LibrariesIT {
         - match: "%1$s*#a*(..)"
           trace: {}
           track: {trackActive: true}
+      """;
+
+  private static final String EVERYTHING =
       """
-          .formatted(packages);
+      methods:
+        - match: ["%1$s*#*(..)", "%1$s*#<init>(..)"]
+          track: {trackActive: true}
+          trace: {}
+      """;
+
+  private static final String SECONDS = String.valueOf(LIMIT.toSeconds());
+
+  /**
+   * A library and how it is made to show what it does.
+   *
+   * @param packages the pattern of its packages, as in {@code org.acme..}
+   * @param methods how many methods have to be woven at least
+   * @param tooMany tests, by a regular expression, that call so many woven methods that they are
+   *     left out where each call is a span
+   */
+  private record Library(
+      String name,
+      String packages,
+      int methods,
+      String tooMany,
+      Class<?> main,
+      List<String> arguments) {
+
+    /** Takes some classes of the tests that a library publishes, or all that end in good time. */
+    static Library tested(
+        String name,
+        String packages,
+        int methods,
+        String tests,
+        String some,
+        String without,
+        String tooMany) {
+      String classes = IS_ALL ? ".*Test" : ".*\\.(" + some + ")Test";
+      return new Library(
+          name,
+          packages,
+          methods,
+          tooMany,
+          LibraryTests.class,
+          List.of(tests, classes, without, SECONDS));
     }
 
-    @Override
-    public String toString() {
-      return name;
+    static Library suite(String name, String packages, int methods, Class<?> suite) {
+      return new Library(
+          name,
+          packages,
+          methods,
+          NONE,
+          LibraryTests.class,
+          List.of(suite.getName(), ".*", NONE, SECONDS));
+    }
+
+    static Library exercised(String name, String packages, int methods, Class<?> main) {
+      return new Library(name, packages, methods, NONE, main, List.of());
+    }
+
+    Library withoutTooMany() {
+      if (tooMany.equals(NONE)) {
+        return this;
+      }
+      List<String> fewer = new ArrayList<>(arguments);
+      fewer.set(2, arguments.get(2) + "|" + tooMany);
+      return new Library(name, packages, methods, NONE, main, fewer);
     }
   }
 
-  static Stream<Library> aLibraryDoesWhatItDoesWithoutTheAgent() {
+  /**
+   * A library on a JDK.
+   *
+   * @param requests what is asked for of its methods, in the configuration's words
+   */
+  private record Round(Library library, String requests, Jdk jdk) {
+    @Override
+    public String toString() {
+      String what = requests.equals(EVERYTHING) ? "everything" : "metrics and some spans";
+      return library.name + ", " + what + ", " + jdk;
+    }
+  }
+
+  static Stream<Round> aLibraryDoesWhatItDoesWithoutTheAgent() {
+    if (!IS_ALL) {
+      return libraries().map(library -> new Round(library, TURNS, Jdks.oldest()));
+    }
+    return Jdks.toTest().stream()
+        .flatMap(
+            jdk ->
+                libraries()
+                    .flatMap(
+                        library ->
+                            Stream.of(
+                                new Round(library, TURNS, jdk),
+                                new Round(library.withoutTooMany(), EVERYTHING, jdk))));
+  }
+
+  private static Stream<Library> libraries() {
     return Stream.of(
         Library.tested(
             "Apache Commons Lang",
@@ -114,21 +180,24 @@ final class LibrariesIT {
             jar("commons-lang3-3.17.0-tests"),
             "ArrayUtils.*|StringUtils.*|ClassUtils|.*Builder|Fraction|MethodUtils|.*Event.*"
                 + "|TypeUtils|Validate|.*Mutable.*|.*Initializer|EnumUtils|WordUtils|.*Range",
-            ".*(StopWatch|FastDate|DateUtils).*"),
+            ".*(StopWatch|FastDate|DateUtils).*",
+            ".*DurationFormatUtils.*"),
         Library.tested(
             "Apache Commons Collections",
             "org.apache.commons.collections4..",
             2000,
             jar("commons-collections4-4.5.0-tests"),
             "Array.*|Bag.*|Hashed.*|TreeList|TreeBidiMap|.*Queue",
-            ".*(LRUMap|PassiveExpiringMap|Concurrent).*"),
+            ".*(LRUMap|PassiveExpiringMap|Concurrent).*",
+            ".*\\.multimap\\..*"),
         Library.tested(
             "Guava's test library",
             "com.google.common..",
             3000,
             jar("guava-testlib-33.4.0-jre-tests"),
             ".*",
-            ".*SafeTreeMap.*"),
+            ".*SafeTreeMap.*",
+            NONE),
         Library.suite("Guava", "com.google.common..", 3000, GuavaSuites.class),
         Library.suite(
             "Caffeine", "com.github.benmanes.caffeine..", 500, GuavaSuites.OfCaffeine.class),
@@ -138,25 +207,23 @@ final class LibrariesIT {
 
   @ParameterizedTest
   @MethodSource
-  void aLibraryDoesWhatItDoesWithoutTheAgent(Library library) throws IOException {
-    for (Jdk jdk : IS_ALL ? Jdks.toTest() : List.of(Jdks.oldest())) {
-      Path configuration = Files.createTempFile("woven", ".yaml");
-      Files.writeString(configuration, library.configuration());
-      List<String> without;
-      try (AgentJvm plain = launch(library, jdk).start()) {
-        without = plain.awaitOutput("[done]", LIMIT).out().lines().toList();
-      }
-      try (TargetApp woven =
-          TargetApp.start(
-              launch(library, jdk).agent().property("meterweave.config.file", configuration))) {
-        woven.jvm().awaitOutput("[done]", LIMIT);
-        assertThat(woven.jvm().out().lines()).containsExactlyElementsOf(without);
-        assertThat(woven.jvm().err()).doesNotContain("VerifyError", "Exception");
-        assertEverythingWasWoven(library, woven.metrics());
-      }
-      assertThat(without).hasSizeGreaterThan(100);
-      Files.delete(configuration);
+  void aLibraryDoesWhatItDoesWithoutTheAgent(Round round) throws IOException {
+    Library library = round.library;
+    Path configuration = Files.createTempFile("woven", ".yaml");
+    Files.writeString(configuration, round.requests.formatted(library.packages));
+    List<String> without;
+    try (AgentJvm plain = launch(round).start()) {
+      without = plain.awaitOutput("[done]", LIMIT.plus(GRACE)).out().lines().toList();
     }
+    try (TargetApp woven =
+        TargetApp.start(launch(round).agent().property("meterweave.config.file", configuration))) {
+      woven.jvm().awaitOutput("[done]", LIMIT.plus(GRACE));
+      assertThat(woven.jvm().out().lines()).containsExactlyElementsOf(without);
+      assertThat(woven.jvm().err()).doesNotContain("VerifyError", "Exception");
+      assertEverythingWasWoven(library, woven.metrics());
+    }
+    assertThat(without).hasSizeGreaterThan(100);
+    Files.delete(configuration);
   }
 
   private static void assertEverythingWasWoven(Library library, Exposition metrics) {
@@ -172,15 +239,15 @@ final class LibrariesIT {
     assertThat(metrics.sum("meterweave_methods_rejected")).isLessThan(5);
   }
 
-  private static Launch launch(Library library, Jdk jdk) {
-    Launch launch = AgentJvm.on(jdk).options("-Xmx1g", "-XX:TieredStopAtLevel=1");
+  private static Launch launch(Round round) {
+    Launch launch = AgentJvm.on(round.jdk).options("-Xmx1g", "-XX:TieredStopAtLevel=1");
     for (String opened : OPENED) {
       launch.options("--add-opens", opened + "=ALL-UNNAMED");
     }
     return launch
         .classPath(linked().toArray(Path[]::new))
         .classPath(laidOut().toArray(Path[]::new))
-        .main(library.main, library.arguments.toArray(String[]::new));
+        .main(round.library.main, round.library.arguments.toArray(String[]::new));
   }
 
   /** What the exercises are compiled with. */
