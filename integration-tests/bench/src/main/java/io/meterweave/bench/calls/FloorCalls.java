@@ -17,20 +17,62 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class FloorCalls {
-  private final StripedBuckets striped = new StripedBuckets();
-  private final ConcurrentHashMap<String, StripedBuckets> byTenant = new ConcurrentHashMap<>();
-  private final LongAdder count = new LongAdder();
   private int number = 42;
+
+  /** Whatever it recorded has to be there at the end, or it would be taken for dead. */
+  abstract static class Floor {
+    abstract long recorded();
+
+    /** Fails where nothing was recorded. */
+    @TearDown
+    public void check() {
+      if (recorded() <= 0) {
+        throw new IllegalStateException("nothing was recorded");
+      }
+    }
+  }
 
   /** The row of one thread. */
   @State(Scope.Thread)
-  public static class Owned {
+  public static class Owned extends Floor {
     final OwnedBuckets row = new OwnedBuckets();
 
-    /** Reads what was recorded, so that it cannot be taken for dead. */
-    @TearDown
-    public void check() {
-      expectSome(row.count());
+    @Override
+    long recorded() {
+      return row.count();
+    }
+  }
+
+  /** Rows that all threads share. */
+  @State(Scope.Benchmark)
+  public static class Striped extends Floor {
+    final StripedBuckets rows = new StripedBuckets();
+
+    @Override
+    long recorded() {
+      return rows.count();
+    }
+  }
+
+  /** Rows for each value of a label. */
+  @State(Scope.Benchmark)
+  public static class ByTenant extends Floor {
+    final ConcurrentHashMap<String, StripedBuckets> rows = new ConcurrentHashMap<>();
+
+    @Override
+    long recorded() {
+      return rows.values().stream().mapToLong(StripedBuckets::count).sum();
+    }
+  }
+
+  /** A count alone. */
+  @State(Scope.Benchmark)
+  public static class Count extends Floor {
+    final LongAdder count = new LongAdder();
+
+    @Override
+    long recorded() {
+      return count.sum();
     }
   }
 
@@ -47,37 +89,37 @@ public class FloorCalls {
   }
 
   @Benchmark
-  public int counted() {
+  public int counted(Count into) {
     int result = Work.run(number);
-    count.increment();
+    into.count.increment();
     return result;
   }
 
   @Benchmark
-  public int striped() {
+  public int striped(Striped into) {
     long start = System.nanoTime();
     int result = Work.run(number);
-    striped.record(System.nanoTime() - start);
+    into.rows.record(System.nanoTime() - start);
     return result;
   }
 
   @Benchmark
-  public int owned(Owned owned) {
+  public int owned(Owned into) {
     long start = System.nanoTime();
     int result = Work.run(number);
-    owned.row.record(System.nanoTime() - start);
+    into.row.record(System.nanoTime() - start);
     return result;
   }
 
   @Benchmark
-  public int byTenant(Tenants tenants) {
+  public int byTenant(Tenants tenants, ByTenant into) {
     String tenant = tenants.next();
     long start = System.nanoTime();
     int result = Work.run(number);
     long elapsed = System.nanoTime() - start;
-    StripedBuckets buckets = byTenant.get(tenant);
+    StripedBuckets buckets = into.rows.get(tenant);
     if (buckets == null) {
-      buckets = byTenant.computeIfAbsent(tenant, unused -> new StripedBuckets());
+      buckets = into.rows.computeIfAbsent(tenant, unused -> new StripedBuckets());
     }
     buckets.record(elapsed);
     return result;
@@ -87,18 +129,5 @@ public class FloorCalls {
   @Benchmark
   public int bareByTenant(Tenants tenants) {
     return Work.run(number) + tenants.next().length();
-  }
-
-  /** Reads what was recorded, so that it cannot be taken for dead. */
-  @TearDown
-  public void check() {
-    long labelled = byTenant.values().stream().mapToLong(StripedBuckets::count).sum();
-    expectSome(1 + striped.count() + count.sum() + labelled);
-  }
-
-  private static void expectSome(long recorded) {
-    if (recorded <= 0) {
-      throw new IllegalStateException("recorded: " + recorded);
-    }
   }
 }

@@ -39,7 +39,7 @@ public final class Bench {
             .run(Jdk.in(System.getProperty("bench.jdks")), suite.contenders, rounds, ids);
       }
     }
-    System.out.println(Results.read(results).tables(suite.bare, suite.floor));
+    System.out.println(Results.read(results).tables(suite.contenders));
   }
 
   private static Map<String, String> places(Path root) {
@@ -62,19 +62,15 @@ public final class Bench {
   /** What is measured together. */
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private enum Suite {
-    CALLS(Contender.CALLS, "bare", "floor"),
-    LABELS(Contender.LABELS, "bare-label-16", "floor-label-16"),
-    SPANS(Contender.SPANS, "bare", "sdk-span"),
-    CLASSES(Contender.CLASSES, "", "known");
+    CALLS(Contender.CALLS),
+    LABELS(Contender.LABELS),
+    SPANS(Contender.SPANS),
+    CLASSES(Contender.CLASSES);
 
     private final List<Contender> contenders;
-    private final String bare;
-    private final String floor;
 
-    Suite(List<Contender> contenders, String bare, String floor) {
+    Suite(List<Contender> contenders) {
       this.contenders = contenders;
-      this.bare = bare;
-      this.floor = floor;
     }
   }
 }

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
@@ -36,13 +34,8 @@ final class Results {
     return rows.stream().mapToInt(Row::round).max().orElse(0);
   }
 
-  /**
-   * Returns a table of Markdown for each JDK and number of threads.
-   *
-   * @param bare the contender that everything is added to, or empty: to nothing
-   * @param floor the contender that what is added is compared with
-   */
-  String tables(String bare, String floor) {
+  /** Returns a table of Markdown for each JDK and number of threads. */
+  String tables(List<Contender> contenders) {
     StringBuilder text = new StringBuilder();
     for (int jdk : new TreeSet<>(rows.stream().map(Row::jdk).toList())) {
       for (Mode mode : Mode.values()) {
@@ -51,30 +44,35 @@ final class Results {
                 rows.stream().filter(row -> row.jdk() == jdk && row.mode() == mode).toList());
         if (!part.rows.isEmpty()) {
           text.append("\n#### JDK ").append(jdk).append(", ").append(mode.title()).append("\n\n");
-          part.table(text, bare, floor);
+          part.table(text, contenders);
         }
       }
     }
     return text.toString();
   }
 
-  private void table(StringBuilder text, String bare, String floor) {
-    text.append("| contender | forks | ns a call | added | added ÷ ").append(floor);
-    text.append(" | B a call |\n|---|---|---|---|---|---|\n");
-    Set<String> ids = new LinkedHashSet<>(rows.stream().map(Row::id).toList());
-    for (String id : ids) {
-      List<Row> own = rows.stream().filter(row -> row.id().equals(id)).toList();
+  private void table(StringBuilder text, List<Contender> contenders) {
+    text.append("| contender | forks | ns | added | added ÷ that of | B |\n");
+    text.append("|---|---|---|---|---|---|\n");
+    for (Contender contender : contenders) {
+      String bare = contender.bare();
+      String floor = contender.floor();
+      List<Row> own = rows.stream().filter(row -> row.id().equals(contender.id())).toList();
+      if (own.isEmpty()) {
+        continue;
+      }
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %d | %s | %s | %s | %.0f |%n",
-              id,
+              "| %s | %d | %s | %s | %s %s | %.0f |%n",
+              contender.id(),
               own.size(),
               spread("%.1f", own, Row::nanos),
               spread("%.1f", own, row -> row.nanos() - at(bare, row)),
               spread(
                   "%.2f",
                   own, row -> (row.nanos() - at(bare, row)) / (at(floor, row) - at(bare, row))),
+              floor,
               median(own.stream().mapToDouble(Row::bytes).sorted().toArray())));
     }
   }
