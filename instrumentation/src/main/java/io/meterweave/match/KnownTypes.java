@@ -73,6 +73,15 @@ public final class KnownTypes {
     return outline.isAnnotation() ? null : understand(outline, classFile, Look.begin());
   }
 
+  /**
+   * Returns what stands in a hidden class, or null, as above. Nothing is noted: its file is named
+   * like another class, and no class has it for a supertype.
+   */
+  @Nullable DeclaredType hidden(ClassOutline outline, byte[] classFile) {
+    Look look = Look.begin();
+    return read(outline, classFile, inherits(outline, look), look);
+  }
+
   /** Walks through the constant pool of a class file. */
   ClassOutline outline(byte[] classFile) {
     return new ClassOutline(classFile, markTypes.packages());
@@ -225,22 +234,21 @@ public final class KnownTypes {
 
   private @Nullable DeclaredType understand(ClassOutline outline, byte[] classFile, Look look) {
     boolean inherits = inherits(outline, look);
-    if (!inherits
-        && !outline.holdsMarks()
-        && !isConcerned(outline)
-        && !composed.areOn(outline, look)) {
-      if (!look.isCut()) {
-        plain.add(outline.name().hash());
-      }
-      return null;
-    }
-    DeclaredType type = parse(classFile, look);
-    if (!type.isAnnotation() && (inherits || passesOn(type))) {
+    DeclaredType type = read(outline, classFile, inherits, look);
+    if (type != null && !type.isAnnotation() && (inherits || passesOn(type))) {
       remember(type, outline.name().hash());
     } else if (!look.isCut()) {
       plain.add(outline.name().hash());
     }
     return type;
+  }
+
+  /** Reads a class in which marks may be; returns null for all others. */
+  private @Nullable DeclaredType read(
+      ClassOutline outline, byte[] classFile, boolean inherits, Look look) {
+    boolean mayBeMarked =
+        inherits || outline.holdsMarks() || isConcerned(outline) || composed.areOn(outline, look);
+    return mayBeMarked ? parse(classFile, look) : null;
   }
 
   private void remember(DeclaredType type, long hash) {

@@ -6,6 +6,7 @@ import io.meterweave.spec.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in a class file the methods that ask for a measurement. Annotations are matched by name; no
@@ -68,13 +69,23 @@ public final class MethodFinder {
   }
 
   /**
-   * Returns whether something may be found in a class, by itself or by what it inherits.
+   * Returns whether something may be found in a hidden class, by itself or by what it inherits.
    *
    * @throws RuntimeException if the class file is malformed
    */
-  public boolean mayFind(ClassLoader loader, byte[] classFile) {
+  public boolean mayFindInHidden(ClassLoader loader, byte[] classFile) {
     KnownTypes types = loaders.of(loader);
-    return types.offered(types.outline(classFile), classFile) != null;
+    return types.hidden(types.outline(classFile), classFile) != null;
+  }
+
+  /**
+   * Looks at a hidden class, whose name in the class file may be that of another class.
+   *
+   * @throws RuntimeException if the class file is malformed
+   */
+  public ClassFindings findInHidden(ClassLoader loader, byte[] classFile) {
+    KnownTypes types = loaders.of(loader);
+    return findings(types.hidden(types.outline(classFile), classFile), types, classFile);
   }
 
   /**
@@ -93,6 +104,10 @@ public final class MethodFinder {
       }
       throw unreadable;
     }
+    return findings(type, types, classFile);
+  }
+
+  private ClassFindings findings(@Nullable DeclaredType type, KnownTypes types, byte[] classFile) {
     return type == null
         ? ClassFindings.NONE
         : new Findings(type, types, foreign, classFile).findings();

@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * thousands, are one line. Patterns of the configuration do not count here: one for a package would
  * name every lambda in it.
  *
+ * The file is named like the class that the hidden one comes from, for names of metrics are made of
+ * that; so the finder remembers nothing of it, or a lambda would stand for the interface that it is
+ * written in.
+ *
  * Only annotations retained at run time are left in a loaded class. Ours are, and so are those of
  * other libraries that are understood; one of the application's own, that stands for ours, may not
  * be, and is then not found.
@@ -127,7 +131,7 @@ public final class HiddenClasses {
     try {
       byte[] head = HiddenClassFile.head(type, origin.internalName());
       boolean isAnnotated = !origin.isLambda() && HiddenClassFile.holdsAnnotations(type, opened);
-      return isAnnotated || finder.mayFind(loader, head)
+      return isAnnotated || finder.mayFindInHidden(loader, head)
           ? linesOf(type, loader, origin, opened)
           : List.of();
     } catch (Throwable anyFailure) { // a loader is the application's code
@@ -144,12 +148,12 @@ public final class HiddenClasses {
       Collections.addAll(members, type.getDeclaredMethods());
     } catch (Throwable missingType) { // or whatever a loader throws
       byte[] classFile = HiddenClassFile.of(type, origin.internalName(), List.of(), opened);
-      return finder.mayFind(loader, classFile)
+      return finder.mayFindInHidden(loader, classFile)
           ? List.of(origin.line("", "", origin.reason(missingType), ""))
           : List.of();
     }
     byte[] classFile = HiddenClassFile.of(type, origin.internalName(), members, opened);
-    return linesOf(finder.find(loader, classFile), origin);
+    return linesOf(finder.findInHidden(loader, classFile), origin);
   }
 
   private static List<ReportedMethod> linesOf(ClassFindings findings, Origin origin) {

@@ -35,6 +35,53 @@ public final class Concealed {
     int next(int from);
   }
 
+  /** Is implemented by lambdas that are written in it. */
+  public interface Doubling {
+    @CountCalls(metricName = "doubling")
+    int next(int from);
+
+    static Doubling twice() {
+      return from -> 2 * from;
+    }
+
+    static Runnable other() {
+      return () -> {};
+    }
+  }
+
+  /** Is implemented by a lambda that is written in it, and by another one. */
+  public interface Halving {
+    @CountCalls(metricName = "halving")
+    int next(int from);
+
+    static Halving half() {
+      return from -> from / 2;
+    }
+  }
+
+  /** Asks for nothing, with a lambda in it that does. */
+  public static class Shop {
+    public static Step step() {
+      return from -> from + 4;
+    }
+
+    public int next(int from) {
+      return from;
+    }
+  }
+
+  /** Asks for nothing either. */
+  public static final class Branch extends Shop {
+    public static Halving half() {
+      return from -> from >> 1;
+    }
+
+    @Override
+    public int next(int from) {
+      return from + 1;
+    }
+  }
+
   /** Is implemented through a bridge. */
   public interface Prices<T> {
     @CountCalls(metricName = "prices")

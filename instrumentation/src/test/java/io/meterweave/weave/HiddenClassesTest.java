@@ -90,7 +90,31 @@ class HiddenClassesTest {
   @Test
   void lambdasOfAMarkedInterfaceAreOneLine() throws Exception {
     alive.add(lambdas());
-    assertThat(found("/lambda")).containsExactly(tuple("next", "(I)I", "step_total"));
+    assertThat(found("Concealed/lambda")).containsExactly(tuple("next", "(I)I", "step_total"));
+  }
+
+  @Test
+  void lambdasOfAnInterfaceWithOtherLambdasInItAreFound() throws Exception {
+    alive.add(made("$Doubling", "other"));
+    classes.look();
+    alive.add(made("$Doubling", "twice"));
+    assertThat(found("Doubling/lambda")).containsExactly(tuple("next", "(I)I", "doubling_total"));
+  }
+
+  @Test
+  void lambdasOfAnInterfaceWithSuchInItAreFoundHereAndThere() throws Exception {
+    alive.add(made("$Halving", "half"));
+    assertThat(found("Halving/lambda")).containsExactly(tuple("next", "(I)I", "halving_total"));
+    alive.add(made("$Branch", "half"));
+    assertThat(found("Branch/lambda")).containsExactly(tuple("next", "(I)I", "halving_total"));
+  }
+
+  @Test
+  void aHiddenClassInheritsNothingFromTheLambdasInItsSuperclass() throws Exception {
+    alive.add(made("$Shop", "step"));
+    assertThat(found("Shop/lambda")).containsExactly(tuple("next", "(I)I", "step_total"));
+    alive.add(hidden("Branch"));
+    assertThat(found("Branch/hidden")).isEmpty();
   }
 
   @Test
@@ -213,7 +237,11 @@ class HiddenClassesTest {
   }
 
   private Object lambdas() throws Exception {
-    return home.loadClass(CONCEALED).getMethod("lambdas").invoke(null);
+    return made("", "lambdas");
+  }
+
+  private Object made(String suffix, String method) throws Exception {
+    return home.loadClass(CONCEALED + suffix).getMethod(method).invoke(null);
   }
 
   private List<Tuple> found(String suffix) {
