@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * own series.
  *
  * <p>Thread-safe. A method that was loaded by several class loaders appears once, as woven last. A
- * method whose class loader is gone is forgotten; of others at most {@value #MAX_METHODS} of each
- * state are kept, the first ones.
+ * woven method whose class loader is gone is forgotten; of others at most {@value #MAX_METHODS} of
+ * each state are kept, the first ones.
  */
 public final class WeaveReport {
   private static final int MAX_METHODS = 20_000;
@@ -124,7 +124,10 @@ public final class WeaveReport {
     weavingNanos.addAndGet(nanos);
   }
 
-  /** Notes which marked methods have no code, and which of those of others are implemented. */
+  /**
+   * Notes which marked methods have no code, which of those of others are implemented, and what is
+   * left out of methods now, whatever it was when they were woven before.
+   */
   void found(ClassFindings findings) {
     for (ClassFindings.Member member : findings.abstractMethods()) {
       put(withoutCode, key(member), member);
@@ -133,6 +136,9 @@ public final class WeaveReport {
       if (implemented.size() < MAX_METHODS) {
         implemented.add(key(member));
       }
+    }
+    for (MethodSpec spec : findings.specs()) {
+      leftOut.remove(spec.className() + "." + spec.methodName() + spec.descriptor());
     }
     for (ClassFindings.Remark remark : findings.remarks()) {
       put(leftOut, key(remark.method()), remark.text());

@@ -57,6 +57,32 @@ class WeaveReportTest {
   }
 
   @Test
+  void whatWasPutRightIsNotLeftOutAnyMore() {
+    MethodSpec spec = spec("A", "a");
+    ClassFindings.Remark remark = new ClassFindings.Remark(member("A", "a"), "No such path.");
+    report.found(findings("A", List.of(spec), List.of(remark)));
+    report.wove(List.of(new WovenMethod(0, spec)));
+    report.found(findings("A", List.of(spec), List.of()));
+    report.wove(List.of(new WovenMethod(1, spec)));
+    assertThat(report.methods()).extracting(ReportedMethod::reason).containsExactly("");
+  }
+
+  @Test
+  void whatIsLeftOutOfAMethodStaysWhenAGeneratedSubclassComes() {
+    MethodSpec spec = spec("A", "a");
+    ClassFindings.Remark remark = new ClassFindings.Remark(member("A", "a"), "No such path.");
+    report.found(findings("A", List.of(spec), List.of(remark)));
+    report.wove(List.of(new WovenMethod(0, spec)));
+    Lineage lineage = new Lineage(List.of("A"), true, true, /* isGenerated= */ true);
+    MethodSpec generated = new MethodSpec("A$$CGLIB", "a", "()V", 0, lineage, spec.requests());
+    report.found(findings("A$$CGLIB", List.of(generated), List.of()));
+    report.wove(List.of(new WovenMethod(1, generated)));
+    assertThat(report.methods())
+        .extracting(ReportedMethod::reason)
+        .containsExactly("No such path.");
+  }
+
+  @Test
   void anImplementationMayBeSeenBeforeWhatItImplements() {
     report.found(findings(List.of(), List.of(member("I", "m"))));
     report.found(findings(List.of(member("I", "m")), List.of()));
@@ -141,6 +167,11 @@ class WeaveReportTest {
 
   private static ClassFindings.Member member(String className, String name) {
     return new ClassFindings.Member(className, name, "()V");
+  }
+
+  private static ClassFindings findings(
+      String className, List<MethodSpec> specs, List<ClassFindings.Remark> remarks) {
+    return new ClassFindings(className, specs, List.of(), List.of(), List.of(), remarks);
   }
 
   private static ClassFindings findings(
