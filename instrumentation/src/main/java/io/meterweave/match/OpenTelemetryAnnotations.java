@@ -38,7 +38,7 @@ final class OpenTelemetryAnnotations implements ForeignFamily {
   @Override
   public void read(Mark mark, Declaration declaration, ForeignRequests requests) {
     String itsPackage = mark.descriptor().startsWith(PACKAGE) ? PACKAGE : OLD_PACKAGE;
-    List<LabelSpec> attributes = attributes(itsPackage, declaration, requests.problems());
+    List<LabelSpec> attributes = attributes(itsPackage, declaration, requests);
     MarkedMethod method = requests.method();
     String name = method.owner().simpleName() + "." + method.name();
     if (mark.descriptor().endsWith(ADDING)) {
@@ -55,13 +55,14 @@ final class OpenTelemetryAnnotations implements ForeignFamily {
 
   /** An attribute without a name is called like its parameter, if the class file tells it. */
   private static List<LabelSpec> attributes(
-      String itsPackage, Declaration declaration, Problems problems) {
+      String itsPackage, Declaration declaration, ForeignRequests requests) {
+    Problems problems = requests.problems();
     List<LabelSpec> attributes = new ArrayList<>();
     for (ParameterMark parameter : declaration.parameterMarks(itsPackage + SPAN_ATTRIBUTE)) {
       String name = declaration.names().nameOf(parameter.index());
-      String written = parameter.mark().text("value");
-      String key = written.isBlank() ? name : written;
-      if (written.isBlank() && !declaration.names().hasName(parameter.index())) {
+      Mark mark = parameter.mark();
+      String key = requests.name(mark, "value", name);
+      if (mark.text("value").isBlank() && !declaration.names().hasName(parameter.index())) {
         problems.leaveOut(
             "@SpanAttribute: The attribute has no name, and the class file does not tell that of the"
                 + " parameter; write one, or compile with -parameters.");

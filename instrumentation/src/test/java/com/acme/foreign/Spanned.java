@@ -23,6 +23,9 @@ public class Spanned {
 
   public void alone(@SpanAttribute("x") String x) {}
 
+  @WithSpan
+  public void blank(@SpanAttribute(" ") String who) {}
+
   /** Below, without an annotation. */
   public static class Below extends Spanned {
     @Override

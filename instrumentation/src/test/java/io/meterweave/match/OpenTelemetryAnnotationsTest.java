@@ -2,6 +2,7 @@
 package io.meterweave.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.acme.foreign.Spanned;
 import java.util.List;
@@ -18,6 +19,16 @@ final class OpenTelemetryAnnotationsTest {
     assertThat(by("fully"))
         .containsExactly(
             "ROOT PRODUCER span in words{who=<name or 'none'>, count=<count or 'none'>}");
+  }
+
+  @Test
+  void aBlankNameOfAnAttributeCountsAsNotWritten() {
+    assertThat(by("blank"))
+        .containsExactly("CHILD INTERNAL span Spanned.blank{who=<who or 'none'>}");
+    assertThat(Wanted.in(Spanned.class, ForeignSettings.DEFAULT).remarks())
+        .extracting(remark -> remark.method().methodName(), ClassFindings.Remark::text)
+        .containsExactly(
+            tuple("blank", "@SpanAttribute(value): \" \" is no name; it counts as not written."));
   }
 
   @Test
