@@ -6,6 +6,8 @@ import io.meterweave.incident.Incidents;
 import io.meterweave.weave.HiddenClasses;
 import io.meterweave.weave.ReportedMethod;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The methods that ask to be measured in classes that cannot be woven: lambdas and other hidden
@@ -20,17 +22,26 @@ import java.util.List;
  * class may be asked of the application's class loaders.
  */
 final class HiddenMethods {
-  private static final long REST_NANOS = 5_000_000_000L;
+  static final long REST_NANOS = 5_000_000_000L;
 
   private final HiddenClasses classes;
+  private final Consumer<Thread> starter;
+  private final LongSupplier clock;
   private final Object lock = new Object();
   private volatile List<ReportedMethod> found = List.of();
   private boolean isBusy;
   private boolean isOver;
-  private long next = System.nanoTime();
+  private long next;
 
   HiddenMethods(HiddenClasses classes) {
+    this(classes, Thread::start, System::nanoTime);
+  }
+
+  HiddenMethods(HiddenClasses classes, Consumer<Thread> starter, LongSupplier clock) {
     this.classes = classes;
+    this.starter = starter;
+    this.clock = clock;
+    this.next = clock.getAsLong();
   }
 
   /** Returns a line for each as far as is known, and begins to look again if it is time to. */
@@ -50,13 +61,18 @@ final class HiddenMethods {
   @SuppressWarnings("ThreadPriorityCheck") // a wish: nothing depends on it
   private void begin() {
     synchronized (lock) {
-      if (isOver || isBusy || System.nanoTime() - next < 0) {
+      if (isOver || isBusy || clock.getAsLong() - next < 0) {
         return;
       }
-      isBusy = true;
       Thread thread = AgentThreads.daemon("hidden-classes", Incidents.Kind.LIFECYCLE, new Look());
       thread.setPriority(Thread.MIN_PRIORITY);
-      thread.start();
+      try {
+        starter.accept(thread);
+        isBusy = true; // its end waits for the lock
+      } catch (Throwable noThread) { // such as too many of them: another time
+        next = clock.getAsLong() + REST_NANOS;
+        Incidents.swallow(Incidents.Kind.LIFECYCLE, "hidden classes", noThread);
+      }
     }
   }
 
@@ -68,7 +84,7 @@ final class HiddenMethods {
         found = classes.look();
       } finally {
         synchronized (lock) {
-          next = System.nanoTime() + REST_NANOS;
+          next = clock.getAsLong() + REST_NANOS;
           isBusy = false;
         }
       }

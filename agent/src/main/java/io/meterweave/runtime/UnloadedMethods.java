@@ -13,6 +13,7 @@ import io.meterweave.weave.WeaveReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class UnloadedMethods {
   private final MethodPatterns patterns;
   private final ForeignSettings foreign;
   private final WeaveReport report;
+  private final Consumer<Thread> starter;
   private final Object lock = new Object();
   private volatile List<ReportedMethod> found = List.of();
   private @Nullable ClassPathExplainer explainer;
@@ -45,9 +47,18 @@ final class UnloadedMethods {
    * @param patterns those of the configuration, read for this alone: they count what they match
    */
   UnloadedMethods(MethodPatterns patterns, ForeignSettings foreign, WeaveReport report) {
+    this(patterns, foreign, report, Thread::start);
+  }
+
+  UnloadedMethods(
+      MethodPatterns patterns,
+      ForeignSettings foreign,
+      WeaveReport report,
+      Consumer<Thread> starter) {
     this.patterns = patterns;
     this.foreign = foreign;
     this.report = report;
+    this.starter = starter;
   }
 
   /** Returns a line for each as far as is known, and begins to find out if nobody has yet. */
@@ -81,16 +92,20 @@ final class UnloadedMethods {
       if (isBegun) {
         return;
       }
-      isBegun = true;
       Set<String> loaded = report.classes();
       ClassPathExplainer begun =
           new ClassPathExplainer(
               patterns, foreign, ClassPathExplainer.Limits.LARGE, loaded::contains);
-      explainer = begun;
       Thread thread =
           AgentThreads.daemon("class-path", Incidents.Kind.LIFECYCLE, () -> read(begun));
       thread.setPriority(Thread.MIN_PRIORITY);
-      thread.start();
+      try {
+        starter.accept(thread);
+        isBegun = true;
+        explainer = begun; // until its end, which waits for the lock
+      } catch (Throwable noThread) { // such as too many of them: another time
+        Incidents.swallow(Incidents.Kind.LIFECYCLE, "the class path", noThread);
+      }
     }
   }
 
