@@ -219,7 +219,8 @@ final class LinkedMethod {
 
   private static MethodHandle nothing(MethodType type) {
     return type.returnType() == long.class
-        ? MethodHandles.constant(long.class, CallTargets.NOT_STARTED).asType(type)
+        ? MethodHandles.dropArguments(
+            MethodHandles.constant(long.class, CallTargets.NOT_STARTED), 0, type.parameterList())
         : MethodHandles.empty(type);
   }
 }

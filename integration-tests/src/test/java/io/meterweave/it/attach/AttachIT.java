@@ -52,8 +52,9 @@ final class AttachIT {
       assertThat(metrics.value("attached_calls_total", "kind", "loop")).isEqualTo(10);
       assertThat(metrics.value("attached_calls_total", "kind", "traced")).isEqualTo(10);
       assertThat(metrics.value("attached_calls_total", "kind", "failing")).isEqualTo(1);
+      assertThat(metrics.value("steps_total")).isEqualTo(10);
       assertThat(jvm.out()).contains("headers: 1");
-      assertThat(tool.detach(jvm)).contains("1 class is as it was");
+      assertThat(tool.detach(jvm)).contains("3 classes are as they were");
       stage(jvm, 3);
       assertThat(jvm.out().lines().filter("headers: 0"::equals)).hasSize(3);
       assertThat(jvm.out().lines().filter("waited: done"::equals)).hasSize(4);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.it.targets;
 
+import io.meterweave.annotations.CountCalls;
 import io.meterweave.annotations.TraceOperation;
 import io.meterweave.annotations.TrackMetrics;
 import io.meterweave.api.Spans;
@@ -15,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A program to which the agent comes while it runs, and which it leaves again. */
 public final class Attached {
+  private static final Step STEP = new LongStep();
+
   private Attached() {}
 
   @TrackMetrics(name = "attached", labels = "kind={kind}", trackActive = true)
@@ -28,6 +31,29 @@ public final class Attached {
   @TraceOperation
   static int traced(int value) {
     return work("traced", value);
+  }
+
+  /** Measured in whatever implements it, and once where one implementation goes through another. */
+  interface Step {
+    /** Returns the value after this one. */
+    @CountCalls(metricName = "steps")
+    int next(int value);
+  }
+
+  /** Measured for what it implements. */
+  static class PlainStep implements Step {
+    @Override
+    public int next(int value) {
+      return value + 1;
+    }
+  }
+
+  /** Measured for what it overrides. */
+  static final class LongStep extends PlainStep {
+    @Override
+    public int next(int value) {
+      return super.next(value);
+    }
   }
 
   @TrackMetrics(name = "waiting")
@@ -50,6 +76,7 @@ public final class Attached {
       for (int i = 0; i < 10; i++) {
         work("loop", i);
         traced(i);
+        STEP.next(i);
       }
       Stage.fails(Attached::fail);
       System.out.println("headers: " + headers());
@@ -144,7 +171,9 @@ public final class Attached {
 
   private static void call(int value, AtomicLong wrong) {
     try {
-      if (traced(value) != value + 1 || work("load", value) != value + 1) {
+      if (traced(value) != value + 1
+          || work("load", value) != value + 1
+          || STEP.next(value) != value + 1) {
         wrong.incrementAndGet();
       }
       work("failing", -1);
