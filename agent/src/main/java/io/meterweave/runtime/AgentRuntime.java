@@ -75,16 +75,20 @@ public final class AgentRuntime {
     Thread thread = AgentThreads.daemon("attach", Incidents.Kind.LIFECYCLE, attachment);
     thread.start();
     thread.join(ATTACH_MILLIS);
-    return attachment.isRunning() || thread.isAlive();
+    boolean isHere = attachment.isRunning() || thread.isAlive();
+    if (!isHere) { // for nobody else does, and up to Java 18 the JVM would keep the class loader
+      AgentThreads.forget();
+    }
+    return isHere;
   }
 
   /** Returns the agent, plugged in but weaving nothing yet; null if it was not to be. */
   static @Nullable RunningAgent create(
       @Nullable String arguments, Instrumentation instrumentation, File jar, String ifSecond)
       throws Throwable {
-    Class<?> bridge = DispatcherDefiner.find();
-    if (bridge != null && DispatcherDefiner.isInstalled(bridge)) {
-      Incidents.warn(Incidents.Kind.LIFECYCLE, AgentIdentity.alreadyHere(bridge, jar, ifSecond));
+    Class<?> found = DispatcherDefiner.find();
+    if (found != null && DispatcherDefiner.isInstalled(found)) {
+      Incidents.warn(Incidents.Kind.LIFECYCLE, AgentIdentity.alreadyHere(found, jar, ifSecond));
       return null;
     }
     MeterweaveConfig config = MeterweaveConfig.read(ConfigSources.ofThisJvm(arguments));
@@ -97,23 +101,23 @@ public final class AgentRuntime {
     Recording recording = new Recording(MAX_SERIES);
     LlmObservers llm = new LlmObservers(recording.instruments());
     ForeignWatch foreign = new ForeignWatch(config.foreign());
+    Class<?> bridge = found == null ? DispatcherDefiner.define(instrumentation) : found;
     Weaving weaving =
         Weaving.to(
             MethodFinder.of(config.foreign(), patterns),
             foreign,
             recording.planner(llm, foreign),
-            bridge == null ? 0 : DispatcherDefiner.numbersUsed(bridge));
+            DispatcherDefiner.numbersUsed(bridge));
     RunningAgent agent =
         new RunningAgent(instrumentation, jar, config, recording, weaving, patterns);
-    Class<?> defined = bridge == null ? DispatcherDefiner.define(instrumentation) : bridge;
     boolean isFirst =
         DispatcherDefiner.install(
-            defined,
+            bridge,
             weaving.linker(),
             weaving.legacyCalls(),
             new AgentIdentity(jar, agent, recording.functions()));
     if (!isFirst) {
-      Incidents.warn(Incidents.Kind.LIFECYCLE, AgentIdentity.alreadyHere(defined, jar, ifSecond));
+      Incidents.warn(Incidents.Kind.LIFECYCLE, AgentIdentity.alreadyHere(bridge, jar, ifSecond));
       return null;
     }
     return agent;

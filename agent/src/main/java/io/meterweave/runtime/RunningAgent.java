@@ -97,9 +97,17 @@ final class RunningAgent implements Runnable {
     AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, rest).start();
   }
 
-  /** An agent that is plugged in and does nothing would keep the next one out. */
+  /**
+   * An agent that is plugged in and does nothing would keep the next one out, and one that the
+   * manual API is linked to would stay in memory.
+   */
   private void giveUp() {
     unplug();
+    try {
+      ApiLinks.renew(instrumentation);
+    } catch (Throwable unfinished) {
+      swallow(unfinished);
+    }
     try {
       weaving.stop(instrumentation);
       removeExitHook();

@@ -13,13 +13,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instrumentation of a JVM without classes. What is asked of it is kept, and chosen calls fail.
+ * The instrumentation of a JVM that has only the classes it is told of. What is asked of it is
+ * kept, and chosen calls fail.
  */
 final class FakeInstrumentation implements InvocationHandler {
   final List<ClassFileTransformer> transformers = new CopyOnWriteArrayList<>();
 
   /** The names of the methods that were called. */
   final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** The classes that the JVM has loaded. */
+  final List<Class<?>> loaded = new CopyOnWriteArrayList<>();
 
   private final Map<String, Integer> allowed = new ConcurrentHashMap<>();
 
@@ -55,7 +59,7 @@ final class FakeInstrumentation implements InvocationHandler {
         yield null;
       }
       case "removeTransformer" -> transformers.remove((ClassFileTransformer) arguments[0]);
-      case "getAllLoadedClasses" -> new Class<?>[0];
+      case "getAllLoadedClasses" -> loaded.toArray(new Class<?>[0]);
       default -> method.getReturnType() == boolean.class ? false : null;
     };
   }
