@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * <p>Immutable to all who look; thread-safe: two who read it at once both write it. Nothing of the
- * throwable is held on to but texts.
+ * throwable is held on to but texts and frames, and those only until they are written.
  */
 final class ThrownAttributes implements Attributes {
   static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
@@ -22,9 +22,10 @@ final class ThrownAttributes implements Attributes {
 
   private final String type;
   private final @Nullable String message;
-  private final Object[] lines;
   private final int maxTrace;
-  private volatile @Nullable Attributes written;
+
+  /** The lines, an {@code Object[]}; once they are written, the {@link Attributes} instead. */
+  private volatile Object content;
 
   /**
    * Makes them.
@@ -35,8 +36,8 @@ final class ThrownAttributes implements Attributes {
   ThrownAttributes(String type, @Nullable String message, Object[] lines, int maxTrace) {
     this.type = type;
     this.message = message;
-    this.lines = lines;
     this.maxTrace = maxTrace;
+    this.content = lines;
   }
 
   @Nullable String message() {
@@ -44,25 +45,26 @@ final class ThrownAttributes implements Attributes {
   }
 
   private Attributes written() {
-    Attributes known = written;
-    if (known == null) {
-      known = write();
-      written = known;
+    Object known = content;
+    if (known instanceof Attributes already) {
+      return already;
     }
-    return known;
+    Attributes written = write((Object[]) known);
+    content = written;
+    return written;
   }
 
-  private Attributes write() {
+  private Attributes write(Object[] lines) {
     AttributesBuilder attributes = Attributes.builder();
     attributes.put(TYPE, type);
     if (message != null) {
       attributes.put(MESSAGE, message);
     }
-    attributes.put(TRACE, trace());
+    attributes.put(TRACE, trace(lines));
     return attributes.build();
   }
 
-  private String trace() {
+  private String trace(Object[] lines) {
     StringBuilder text = new StringBuilder(1024);
     for (int i = 0; i < lines.length && text.length() <= maxTrace; i++) {
       if (lines[i] instanceof StackTraceElement frame) {

@@ -13,6 +13,7 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,6 +146,23 @@ class ThrownEventTest {
     assertThat(attributes.get(TRACE)).isEqualTo("T\n");
     assertThat(attributes.get(TRACE)).isEqualTo("T\n");
     assertThat(writings).hasValue(1);
+  }
+
+  @Test
+  void onceWrittenTheLinesAreLetGo() {
+    Object[] lines = {new String("T\n")};
+    WeakReference<Object[]> waiting = new WeakReference<>(lines);
+    Attributes attributes = new ThrownAttributes("T", "m", lines, 100);
+    lines = null;
+    System.gc();
+    assertThat(waiting.refersTo(null)).isFalse();
+    assertThat(attributes.get(TRACE)).isEqualTo("T\n");
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (!waiting.refersTo(null) && System.nanoTime() < deadline) {
+      System.gc();
+    }
+    assertThat(waiting.refersTo(null)).isTrue();
+    assertThat(attributes.get(TRACE)).isEqualTo("T\n");
   }
 
   @Test
