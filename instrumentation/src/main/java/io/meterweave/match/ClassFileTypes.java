@@ -16,6 +16,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to the thread that reads the class. What cannot be read is not known.
  */
+/*
+ * Problem: what is wrong with a path shall be said when the class is woven, not at its first call.
+ * But the types it leads through, those of parameters, results and fields, are not what the JVM asks
+ * the loader for next, perhaps never; and they are read, through the loader's own code, while a class
+ * is being loaded. Two loaders that ask each other, with their monitors held, could then wait for
+ * one another where they never did without us.
+ *
+ * Choice: only a loader that is registered as parallel capable is asked. The JVM holds no monitor of
+ * such a loader while it loads a class, at most the loader holds the lock of that one name, and a
+ * loader that asks others in a circle has to be of this kind anyway. What remains is a loader that
+ * takes such a name's lock to give a resource; the JDK's do not. Parallel capable are the JDK's
+ * loaders and, among others, those of Tomcat, Equinox and current versions of Spring Boot. For the
+ * classes of other loaders, and behind whatever is not known, a path is checked at its first call.
+ * Only classes with a path to a number or a boolean pay: each type once for each such class, and no
+ * library's.
+ *
+ * Rejected: only types that are loaded already (which they are depends on the order in which an
+ * application happens to start, and the Class objects load the types of their signatures); checking
+ * when the call is linked (then it is the first call, and the rejection comes late for those who
+ * start the application to see whether it is in order).
+ */
 final class ClassFileTypes {
   private static final int MOST = 200;
 
@@ -68,6 +89,7 @@ final class ClassFileTypes {
       TypeShape shape = TypeShape.of(classFile);
       return shape.name().equals(internalName) ? shape : null;
     } catch (RuntimeException malformed) {
+      known.failed(internalName, malformed);
       return null;
     }
   }

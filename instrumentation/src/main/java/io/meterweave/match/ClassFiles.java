@@ -14,4 +14,12 @@ public interface ClassFiles {
    * @return the class file, or null if there is none
    */
   byte @Nullable [] read(String internalName) throws IOException;
+
+  /**
+   * Returns whether class files may be read here that the JVM does not ask for next: see {@link
+   * ClassFileTypes}.
+   */
+  default boolean mayReadMore() {
+    return true;
+  }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Choice: types not seen yet are read as resources through the loader that defines the class, each
  * once per loader. It is what the JVM will ask this loader for next, on the same thread, with the
- * same locks held, so it adds no new order of locks. Nearly all types pass nothing on ("plain"), and
+ * same locks held, so it adds no new order of locks (of other types, see ClassFileTypes). Nearly all types pass nothing on ("plain"), and
  * of these only 64 bits are kept; a class whose supertypes and annotations are plain and that names
  * no mark itself is done after a walk through its constant pool. Types of the JDK and of well-known
  * libraries are never read: they can carry no mark.
@@ -150,9 +150,19 @@ public final class KnownTypes {
     }
   }
 
-  /** Returns a type's class file, or null if it cannot be read or is one of a library's. */
+  /**
+   * Returns the class file of a type that the JVM may not ask for next, or null if it cannot be
+   * read, is one of a library's, or may not be read now.
+   */
   byte @Nullable [] classFile(String internalName) {
-    return LibraryTypes.isPlain(internalName) ? null : files.read(internalName);
+    return files.mayReadMore() && !LibraryTypes.isPlain(internalName)
+        ? files.read(internalName)
+        : null;
+  }
+
+  /** Notes that what {@link #classFile} gave is no class file. */
+  void failed(String internalName, RuntimeException malformed) {
+    files.failed(internalName, malformed);
   }
 
   private @Nullable DeclaredType look(ClassOutline.@Nullable Name name, Look below) {

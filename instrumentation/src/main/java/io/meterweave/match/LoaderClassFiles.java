@@ -35,4 +35,10 @@ final class LoaderClassFiles implements ClassFiles {
       return read.length == MAX_BYTES ? null : read;
     }
   }
+
+  @Override
+  public boolean mayReadMore() {
+    ClassLoader asked = loader.get();
+    return asked != null && asked.isRegisteredAsParallelCapable();
+  }
 }

@@ -47,9 +47,14 @@ final class TypeFiles {
     return classFile;
   }
 
+  /** Returns whether files may be read that the JVM does not ask for next. */
+  boolean mayReadMore() {
+    return files.mayReadMore();
+  }
+
   /** Notes that what was read is no class file, or that of another class. */
   void failed(String name, Throwable failure) {
-    Incidents.debug("Not readable as a supertype: " + name + " (" + failure + ")");
+    Incidents.debug("The class file of a type is not readable: " + name + " (" + failure + ")");
     unreadable.add(NameSet.hash(name));
   }
 

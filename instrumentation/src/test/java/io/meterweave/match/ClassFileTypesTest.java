@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.marked.Ways;
 import io.meterweave.spec.Rejection;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,32 @@ final class ClassFileTypesTest {
   }
 
   @Test
+  void aLoaderThatLoadsOneClassAtATimeIsNotAskedForThem() {
+    assertThat(findThrough(new OneAtATime()))
+        .containsExactlyInAnyOrder("list", "arrayIsNoBoolean", "array");
+    assertThat(read).containsOnly("com/acme/marked/Ways.class"); // the superclass
+  }
+
+  @Test
+  void aLoaderThatLoadsManyAtATimeIsAskedForThem() {
+    assertThat(findThrough(new ManyAtATime()))
+        .containsExactlyInAnyOrderElementsOf(rejections("Wrong").keySet())
+        .contains("noNumberBehind");
+    assertThat(read).contains("com/acme/marked/Ways$Order.class");
+  }
+
+  private static List<String> findThrough(ClassLoader loader) {
+    List<String> rejected = new ArrayList<>();
+    for (Rejection rejection :
+        MethodFinder.ofAnnotations()
+            .find(loader, bytesOf("com/acme/marked/Ways$Wrong"))
+            .rejections()) {
+      rejected.add(rejection.methodName());
+    }
+    return rejected;
+  }
+
+  @Test
   void typesThatCannotBeReadAreNotKnown() {
     KnownTypes types = MethodFinder.ofAnnotations().typesOf(name -> null);
     assertThat(MethodFinder.ofAnnotations().find(types, bytesOf("com/acme/marked/Ways$Wrong")))
@@ -138,6 +165,28 @@ final class ClassFileTypesTest {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A class loader whose monitor the JVM holds while it loads a class. */
+  private final class OneAtATime extends ClassLoader {
+    @Override
+    public InputStream getResourceAsStream(String name) {
+      read.add(name);
+      return Ways.class.getClassLoader().getResourceAsStream(name);
+    }
+  }
+
+  /** One that is parallel capable. */
+  private final class ManyAtATime extends ClassLoader {
+    static {
+      registerAsParallelCapable();
+    }
+
+    @Override
+    public InputStream getResourceAsStream(String name) {
+      read.add(name);
+      return Ways.class.getClassLoader().getResourceAsStream(name);
     }
   }
 }
