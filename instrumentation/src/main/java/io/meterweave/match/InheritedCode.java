@@ -2,10 +2,10 @@
 package io.meterweave.match;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.Map;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the other. No method of Both can be woven, for it has none.
  *
  * Choice: whoever wrote this is told, in the weave report, which class to change and how; it is one
- * annotation, or an override of three lines. If the base is not public and the class is, the compiler
+ * annotation, or an override of three lines. Only what can be done is named: nobody overrides a final
+ * method, and of the JDK's final ones nothing is said if the mark stands on the whole interface and
+ * nobody may have thought of that method. If the base is not public and the class is, the compiler
  * has written that override, as a bridge, and then this is measured.
  *
  * Rejected: weaving Base.go when Both is seen, with a look at each receiver. Base may be loaded long
@@ -40,17 +42,22 @@ final class InheritedCode {
    *
    * @param declaration the interface's method
    * @param door the bridge that leads to the inherited code and is to be measured, or null
-   * @param complaint why the mark reaches nothing and what to do; empty if all is well
    */
-  record Item(ClassFindings.Member declaration, @Nullable DeclaredMethod door, String complaint) {}
+  record Item(ClassFindings.Member declaration, @Nullable DeclaredMethod door) {}
 
   /** Where a method's code is; of a library's class no more is known than the name. */
   private record Code(
-      String className, @Nullable DeclaredType type, @Nullable DeclaredMethod method) {}
+      String className, @Nullable DeclaredType type, @Nullable DeclaredMethod method) {
+    Finality finality(DeclaredMethod declaration) {
+      return method == null ? Finality.ofLibrary(className, declaration) : Finality.of(method);
+    }
+  }
 
   private final DeclaredType owner;
   private final List<DeclaredType> above;
   private final KnownTypes types;
+  private final List<Item> items = new ArrayList<>();
+  private final Map<String, Unreached> unreached = new LinkedHashMap<>();
 
   /**
    * Looks at one class.
@@ -61,32 +68,43 @@ final class InheritedCode {
     this.owner = owner;
     this.above = above;
     this.types = types;
+    if (owner.superName() != null
+        && !owner.interfaces().isEmpty()
+        && !owner.is(Opcodes.ACC_INTERFACE)
+        && !owner.isGenerated()) {
+      look(owner.superName());
+    }
   }
 
   /** Returns an item for each method of an interface that comes to the class here. */
   List<Item> items() {
-    List<Item> items = new ArrayList<>();
-    String superName = owner.superName();
-    if (superName == null
-        || owner.interfaces().isEmpty()
-        || owner.is(Opcodes.ACC_INTERFACE)
-        || owner.isGenerated()) {
-      return items;
+    return items;
+  }
+
+  /** Returns the methods of which something is asked in vain. */
+  List<Unreached> unreached() {
+    List<Unreached> all = new ArrayList<>();
+    for (Unreached method : unreached.values()) {
+      if (!method.isEmpty()) {
+        all.add(method);
+      }
     }
+    return all;
+  }
+
+  private void look(String superName) {
     DeclaredType superclass = types.supertype(superName);
     List<DeclaredType> before = superclass == null ? List.of() : types.supertypes(superclass);
     for (DeclaredType type : above) {
       if (type.is(Opcodes.ACC_INTERFACE) && !DeclaredType.isAmong(before, type.internalName())) {
         for (DeclaredMethod method : type.methods) {
-          addItem(type, method, superName, items);
+          look(type, method, superName);
         }
       }
     }
-    return items;
   }
 
-  private void addItem(
-      DeclaredType type, DeclaredMethod method, String superName, List<Item> items) {
+  private void look(DeclaredType type, DeclaredMethod method, String superName) {
     List<Mark> marks =
         method.isVirtual() && !method.isBridge()
             ? DeclaredMarks.passedOn(DeclaredMarks.of(type, type.marks, method))
@@ -101,26 +119,44 @@ final class InheritedCode {
       return;
     }
     List<Mark> measured = measured(code);
-    List<Mark> missing = new AskedMetrics(measured).missing(marks);
     boolean isDoor = own != null && own.descriptor().equals(descriptor) && measured.isEmpty();
-    boolean isFine = missing.isEmpty() || isDoor || isSaid(method, items);
-    items.add(
-        new Item(
-            ClassFindings.Member.of(type, method),
-            isDoor && !isSaid(method, items) ? own : null,
-            isFine ? "" : complaint(type, method, missing, code)));
+    DeclaredMethod door = isDoor ? own : null;
+    items.add(new Item(ClassFindings.Member.of(type, method), isOpened(door) ? null : door));
+    if (!isDoor) {
+      complain(type, method, marks, code, measured);
+    }
   }
 
-  /** Returns whether a further interface asks for a method of which all was said. */
-  private static boolean isSaid(DeclaredMethod method, List<Item> items) {
+  /** Returns whether a further interface asks for the same. */
+  private boolean isOpened(@Nullable DeclaredMethod door) {
     for (Item item : items) {
-      if ((item.door() != null || !item.complaint().isEmpty())
-          && item.declaration().methodName().equals(method.name())
-          && item.declaration().descriptor().equals(method.descriptor())) {
+      if (item.door() == door) {
         return true;
       }
     }
     return false;
+  }
+
+  private void complain(
+      DeclaredType type, DeclaredMethod method, List<Mark> marks, Code code, List<Mark> measured) {
+    String key = method.name() + method.descriptor();
+    Unreached complaint = unreached.get(key);
+    if (complaint == null) {
+      complaint =
+          new Unreached(owner.binaryName(), code.className(), code.method(), code.finality(method));
+      unreached.put(key, complaint);
+    }
+    for (DeclaredType said : complaint.types()) {
+      if (DeclaredType.isAmong(types.supertypes(said), type.internalName())) {
+        return;
+      }
+    }
+    List<Mark> known = new ArrayList<>(measured);
+    known.addAll(complaint.marks());
+    List<Mark> missing = new AskedMetrics(known).missing(complaint.worthSaying(marks));
+    if (!missing.isEmpty()) {
+      complaint.add(type, method, missing);
+    }
   }
 
   /** Returns what the class runs when a method is called, or null if that cannot be known. */
@@ -177,45 +213,5 @@ final class InheritedCode {
       }
     }
     return marks;
-  }
-
-  private String complaint(
-      DeclaredType type, DeclaredMethod method, List<Mark> missing, Code code) {
-    StringJoiner marks = new StringJoiner(" and ");
-    for (Mark mark : missing) {
-      marks.add("@" + mark.simpleName());
-    }
-    String base = code.className();
-    String mark =
-        code.method() == null ? "" : "mark " + base + "." + signature(code.method()) + ", or ";
-    return owner.binaryName()
-        + " inherits "
-        + signature(method)
-        + " from "
-        + base
-        + ", which does not implement "
-        + type.binaryName()
-        + ", so "
-        + marks
-        + " of "
-        + type.binaryName()
-        + "."
-        + signature(method)
-        + " does not reach it; "
-        + mark
-        + "override "
-        + signature(method)
-        + " in "
-        + owner.binaryName()
-        + ".";
-  }
-
-  private static String signature(DeclaredMethod method) {
-    StringJoiner parameters = new StringJoiner(", ", method.name() + "(", ")");
-    for (Type type : Type.getArgumentTypes(method.descriptor())) {
-      String name = type.getClassName();
-      parameters.add(name.substring(name.lastIndexOf('.') + 1));
-    }
-    return parameters.toString();
   }
 }

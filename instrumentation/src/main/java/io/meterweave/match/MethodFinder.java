@@ -157,8 +157,14 @@ public final class MethodFinder {
           look(method);
         }
       }
-      for (InheritedCode.Item item : new InheritedCode(type, overrides.above(), types).items()) {
+      InheritedCode inherited = new InheritedCode(type, overrides.above(), types);
+      for (InheritedCode.Item item : inherited.items()) {
         look(item);
+      }
+      for (Unreached method : inherited.unreached()) {
+        DeclaredMethod declared = method.method();
+        reject(
+            declared.name(), declared.descriptor(), Rejection.Cause.ANNOTATION, method.sentence());
       }
       return new ClassFindings(
           type.binaryName(), specs, rejections, abstractMethods, implemented, remarks);
@@ -171,14 +177,10 @@ public final class MethodFinder {
     }
 
     private void look(InheritedCode.Item item) {
-      ClassFindings.Member method = item.declaration();
-      implemented.add(method);
+      implemented.add(item.declaration());
       MarkedMethod door = item.door() == null ? null : overrides.resolve(item.door());
       if (door != null) {
         read(door);
-      } else if (!item.complaint().isEmpty()) {
-        reject(
-            method.methodName(), method.descriptor(), Rejection.Cause.ANNOTATION, item.complaint());
       }
     }
 

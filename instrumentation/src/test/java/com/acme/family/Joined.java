@@ -104,6 +104,69 @@ public final class Joined {
   /** The compiler writes a method that leads to the base's. */
   public static class TakerOfTexts extends Taker implements Taking<String> {}
 
+  /** Cannot be overridden. */
+  public static class FinalBase {
+    public final void go(String what) {}
+  }
+
+  /** Nothing but a mark on its base helps. */
+  public static class OfFinal extends FinalBase implements Api {}
+
+  /** Of any kind. */
+  public static class GenericTaker<T> {
+    public void take(T value) {}
+  }
+
+  /** Only an override with a text compiles. */
+  public static class GenericTakerOfTexts extends GenericTaker<String> implements Taking<String> {}
+
+  /** Means all of its methods, though nobody thought of an enum's own. */
+  @CountCalls(metricName = "all")
+  public interface AllNamed {
+    String name();
+
+    int ordinal();
+  }
+
+  /** Means this one. */
+  public interface Named {
+    @CountCalls(metricName = "named")
+    String name();
+  }
+
+  /** Has a name. */
+  public enum OfAllNamed implements AllNamed {
+    ONE
+  }
+
+  /** Has a name as well. */
+  public enum OfNamed implements Named {
+    ONE
+  }
+
+  /** Asks several times. */
+  public interface LeftDoor {
+    @CountCalls(metricName = "same")
+    @CountCalls(metricName = "left")
+    @TraceOperation
+    void open();
+  }
+
+  /** Knows nothing of the other one. */
+  public interface RightDoor {
+    @CountCalls(metricName = "same")
+    @CountCalls(metricName = "right")
+    void open();
+  }
+
+  /** Knows nothing of either. */
+  public static class Doorway {
+    public void open() {}
+  }
+
+  /** Brings all three together. */
+  public static class BothDoors extends Doorway implements LeftDoor, RightDoor {}
+
   /** Implemented by the JDK. */
   public interface Runs {
     @CountCalls(metricName = "runs")

@@ -14,6 +14,8 @@ import io.meterweave.spec.MetricSpec;
 import io.meterweave.spec.Rejection;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +43,9 @@ class JoinedTypesTest {
                     + JOINED
                     + "Api, so @TrackMetrics and @TraceOperation of "
                     + JOINED
-                    + "Api.go(String) does not reach it; mark "
+                    + "Api.go(String) do not reach it; mark "
                     + JOINED
-                    + "Base.go(String), or override go(String) in "
+                    + "Base.go(String), or override it in "
                     + JOINED
                     + "Both."));
     assertThat(found.implemented()).containsExactly(go());
@@ -120,14 +122,78 @@ class JoinedTypesTest {
         .extracting(Rejection::descriptor, JoinedTypesTest::wayOut)
         .containsExactly(
             "(Ljava/lang/Object;)V",
-            "mark "
-                + JOINED
-                + "Taker.take(String), or override take(Object) in "
-                + JOINED
-                + "TakerOfTexts.");
+            "mark " + JOINED + "Taker.take(String), or override it in " + JOINED + "TakerOfTexts.");
     assertThat(found.implemented())
         .containsExactly(
             new ClassFindings.Member(JOINED + "Taking", "take", "(Ljava/lang/Object;)V"));
+  }
+
+  @Test
+  void aGenericMethodIsNamedAsItStandsInTheSource() throws IOException {
+    assertThat(find(Joined.TakerOfTexts.class).rejections().get(0).reason())
+        .startsWith(JOINED + "TakerOfTexts inherits take(String) from " + JOINED + "Taker, ")
+        .contains(" of " + JOINED + "Taking.take(Object) does not reach it");
+    assertThat(find(Joined.GenericTakerOfTexts.class).rejections())
+        .singleElement()
+        .extracting(JoinedTypesTest::wayOut)
+        .isEqualTo(
+            "mark "
+                + JOINED
+                + "GenericTaker.take(Object), or override it in "
+                + JOINED
+                + "GenericTakerOfTexts.");
+  }
+
+  @Test
+  void nobodyIsToldToOverrideAFinalMethod() throws IOException {
+    assertThat(find(Joined.OfFinal.class).rejections())
+        .singleElement()
+        .extracting(JoinedTypesTest::wayOut)
+        .isEqualTo("mark " + JOINED + "FinalBase.go(String).");
+    ClassFindings named = find(Joined.OfNamed.class);
+    assertThat(named.rejections())
+        .singleElement()
+        .extracting(JoinedTypesTest::wayOut)
+        .isEqualTo("it is final, so measure the methods that call it.");
+    assertThat(named.implemented()).hasSize(1);
+  }
+
+  @Test
+  void ofAMarkOnAWholeInterfaceTheJdksFinalMethodsAreNotMeant() throws IOException {
+    ClassFindings found = find(Joined.OfAllNamed.class);
+    assertThat(found.rejections()).isEmpty();
+    assertThat(found.implemented()).hasSize(2);
+  }
+
+  @Test
+  void aLibrarysMethodMayBeFinalForAllThatIsKnown() {
+    DeclaredMethod get = new DeclaredMethod(Opcodes.ACC_PUBLIC, "get", "()I");
+    assertThat(Finality.ofLibrary("java.util.concurrent.atomic.AtomicInteger", get))
+        .isEqualTo(Finality.FINAL);
+    assertThat(Finality.ofLibrary("org.springframework.Nobody", get)).isEqualTo(Finality.UNKNOWN);
+    assertThat(Finality.ofLibrary("java.util.OfALaterJdk", get)).isEqualTo(Finality.UNKNOWN);
+    Unreached method = new Unreached("A", "B", null, Finality.UNKNOWN);
+    method.add(
+        new DeclaredType(Opcodes.ACC_INTERFACE, "I", null, List.of()),
+        get,
+        List.of(new Mark(MarkType.call(Marks.COUNT_CALLS), Map.of(), "")));
+    assertThat(method.sentence()).endsWith("; override it in A, unless it is final.");
+  }
+
+  @Test
+  void allThatAsksInVainIsNamed() throws IOException {
+    assertThat(find(Joined.BothDoors.class).rejections())
+        .singleElement()
+        .extracting(Rejection::reason)
+        .isEqualTo(
+            "J$BothDoors inherits open() from J$Doorway, which does not implement J$LeftDoor or"
+                    .replace("J$", JOINED)
+                + " J$RightDoor, so @CountCalls (same_total, left_total) and @TraceOperation of"
+                    .replace("J$", JOINED)
+                + " J$LeftDoor.open() and @CountCalls (right_total) of J$RightDoor.open() do not"
+                    .replace("J$", JOINED)
+                + " reach it; mark J$Doorway.open(), or override it in J$BothDoors."
+                    .replace("J$", JOINED));
   }
 
   @Test
@@ -135,8 +201,8 @@ class JoinedTypesTest {
     assertThat(find(Joined.Runner.class).rejections())
         .extracting(Rejection::methodName, JoinedTypesTest::wayOut)
         .containsExactlyInAnyOrder(
-            tuple("run", "override run() in " + JOINED + "Runner."),
-            tuple("toString", "override toString() in " + JOINED + "Runner."));
+            tuple("run", "override it in " + JOINED + "Runner."),
+            tuple("toString", "override it in " + JOINED + "Runner."));
     assertThat(find(Joined.Runner.class).rejections().get(0).reason())
         .contains(" from java.lang.Thread, which does not implement ");
     assertThat(find(Joined.Still.class).rejections())

@@ -27,7 +27,7 @@ final class InheritedIT {
       """
       HEIRS$KeepingSaver inherits keep(String) from HEIRS$Saver, which does not implement \
       HEIRS$Keeping, so @TrackMetrics of HEIRS$Keeping.keep(String) does not reach it; \
-      mark HEIRS$Saver.keep(String), or override keep(String) in HEIRS$KeepingSaver."""
+      mark HEIRS$Saver.keep(String), or override it in HEIRS$KeepingSaver."""
           .replace("HEIRS", HEIRS);
 
   @Parameter Jdk jdk;
