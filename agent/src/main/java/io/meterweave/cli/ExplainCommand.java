@@ -80,12 +80,6 @@ final class ExplainCommand implements Callable<Integer> {
     }
     List<ExplainedMethod> methods = explainer.explain();
     boolean isRejected = methods.stream().anyMatch(ExplainCommand::isRejected);
-    if (isProblemsOnly) {
-      methods =
-          methods.stream()
-              .filter(method -> method.method().state() != ReportedMethod.State.WOVEN)
-              .toList();
-    }
     write(methods, explainer);
     boolean isWrong = isRejected || !explainer.unreadable().isEmpty();
     return failsOnRejection && isWrong ? ExitCode.FAILED : ExitCode.DONE;
@@ -93,10 +87,15 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void write(List<ExplainedMethod> methods, ArchiveExplainer explainer) throws IOException {
     PrintWriter out = CommandOutput.of(spec);
+    List<ExplainedMethod> shown =
+        methods.stream()
+            .filter(
+                method -> !isProblemsOnly || method.method().state() != ReportedMethod.State.WOVEN)
+            .toList();
     if (isJson) {
-      ExplainJson.write(methods, explainer, out);
+      ExplainJson.write(shown, explainer, out);
     } else {
-      new ExplainTable(out).write(methods, explainer);
+      new ExplainTable(out).write(shown, methods, explainer);
     }
     out.flush();
   }
@@ -109,16 +108,14 @@ final class ExplainCommand implements Callable<Integer> {
     if (!archive.exists()) {
       throw new CommandException(ExitCode.USAGE, archive + " does not exist.");
     }
-    try {
-      explainer.add(archive);
-    } catch (IOException unreadable) {
+    if (!archive.isFile() && !archive.isDirectory()) {
       throw new CommandException(
           ExitCode.USAGE,
           archive
-              + " cannot be read ("
-              + unreadable.getMessage()
-              + "); explain takes jars, wars, Spring Boot jars and directories.");
+              + " is neither a file nor a directory;"
+              + " explain takes jars, wars, Spring Boot jars and directories.");
     }
+    explainer.add(archive);
   }
 
   /** A file whose name has an equals sign is a file nevertheless. */

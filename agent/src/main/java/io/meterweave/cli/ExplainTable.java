@@ -28,9 +28,11 @@ final class ExplainTable {
     this.out = out;
   }
 
-  void write(List<ExplainedMethod> methods, ArchiveExplainer explainer) {
+  /** Writes some of the methods, and counts all. */
+  void write(
+      List<ExplainedMethod> shown, List<ExplainedMethod> methods, ArchiveExplainer explainer) {
     String before = "";
-    for (ExplainedMethod explained : methods) {
+    for (ExplainedMethod explained : shown) {
       String heading = explained.method().className() + "  (" + explained.archive() + ")";
       if (!heading.equals(before)) {
         out.println(before.isEmpty() ? heading : System.lineSeparator() + heading);
@@ -38,7 +40,7 @@ final class ExplainTable {
       }
       write(explained);
     }
-    if (!methods.isEmpty()) {
+    if (!shown.isEmpty()) {
       out.println();
     }
     for (UnreadableArchive archive : explainer.unreadable()) {

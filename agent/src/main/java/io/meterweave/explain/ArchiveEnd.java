@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -21,18 +22,25 @@ import java.util.zip.ZipException;
  *
  * Choice: a record of 22 bytes, and a comment, ends every archive and tells how many entries it
  * has. The last bytes are kept while they pass by. A number above 65,534 stands elsewhere, and is
- * left unchecked.
+ * left unchecked. As with java.util.zip.ZipFile something may stand before the first entry, such as
+ * the script that launches a jar, and something after the record. The record must say where the first
+ * entry is, so that the end of an archive inside is not taken for this one's.
  */
 final class ArchiveEnd extends FilterInputStream {
   private static final int RECORD = 22;
   private static final int LONGEST = RECORD + 0xffff;
   private static final int ENTRIES = 10;
+  private static final int TABLE_SIZE = 12;
+  private static final int TABLE_START = 16;
   private static final int COMMENT = 20;
   private static final int UNKNOWN = 0xffff;
+  private static final int FIRST_ENTRY = 0x504b0304;
 
   private final byte[] last = new byte[LONGEST];
   private int end;
   private int kept;
+  private long passed;
+  private long before;
 
   ArchiveEnd(InputStream bytes) {
     super(bytes);
@@ -48,6 +56,7 @@ final class ArchiveEnd extends FilterInputStream {
   public int read(byte[] into, int from, int length) throws IOException {
     int read = in.read(into, from, length);
     if (read > 0) {
+      passed += read;
       keep(into, from + Math.max(0, read - LONGEST), Math.min(read, LONGEST));
     }
     return read;
@@ -72,6 +81,21 @@ final class ArchiveEnd extends FilterInputStream {
     return false;
   }
 
+  /** Returns these bytes from the first entry on; passes over all of them if there is none. */
+  InputStream fromFirstEntry() throws IOException {
+    PushbackInputStream from = new PushbackInputStream(this, 4);
+    int last = 0;
+    for (int next = read(); next >= 0; next = read()) {
+      last = last << 8 | next;
+      if (last == FIRST_ENTRY) {
+        from.unread(new byte[] {'P', 'K', 3, 4});
+        before = passed - 4;
+        break;
+      }
+    }
+    return from;
+  }
+
   /**
    * Reads what is left, and compares.
    *
@@ -94,12 +118,35 @@ final class ArchiveEnd extends FilterInputStream {
   private int entriesWritten() {
     for (int back = RECORD; back <= kept; back++) {
       if (at(back) == 'P' && at(back - 1) == 'K' && at(back - 2) == 5 && at(back - 3) == 6) {
-        if (u2(back - COMMENT) == back - RECORD) {
+        boolean isInside = u2(back - COMMENT) <= back - RECORD;
+        if (isInside && (isZip64(back) || isOfFirstEntry(back))) {
           return u2(back - ENTRIES);
         }
       }
     }
     return -1;
+  }
+
+  /**
+   * Whatever was put in front, the table of entries may count from there or from the very start.
+   */
+  private boolean isOfFirstEntry(int back) {
+    long first = passed - back - u4(back - TABLE_SIZE) - u4(back - TABLE_START);
+    return first == before || first == 0;
+  }
+
+  /** Where the numbers are too large, or might be, another record is in between. */
+  private boolean isZip64(int back) {
+    int locator = back + 20;
+    return locator <= kept
+        && at(locator) == 'P'
+        && at(locator - 1) == 'K'
+        && at(locator - 2) == 6
+        && at(locator - 3) == 7;
+  }
+
+  private long u4(int back) {
+    return u2(back) | (long) u2(back - 2) << 16;
   }
 
   private int u2(int back) {

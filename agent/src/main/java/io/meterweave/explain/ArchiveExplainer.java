@@ -6,7 +6,6 @@ import io.meterweave.match.MethodFinder;
 import io.meterweave.match.MethodPatterns;
 import io.meterweave.match.PatternReport;
 import java.io.File;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -18,24 +17,27 @@ import java.util.Map;
 public final class ArchiveExplainer {
   private final MethodPatterns patterns;
   private final ForeignSettings foreign;
-  private final ArchivedClasses classes = new ArchivedClasses();
+  private final ArchivedClasses classes;
 
   /**
-   * Explains as an agent with this configuration would weave. What is added is held in memory, so
-   * it is for a process of its own.
+   * Explains as an agent with this configuration would weave. What is added is held in memory, up
+   * to half of it, so it is for a process of its own.
    */
   public ArchiveExplainer(MethodPatterns patterns, ForeignSettings foreign) {
+    this(patterns, foreign, Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  ArchiveExplainer(MethodPatterns patterns, ForeignSettings foreign, long mostBytes) {
     this.patterns = patterns;
     this.foreign = foreign;
+    this.classes = new ArchivedClasses(mostBytes);
   }
 
   /**
-   * Adds a directory, a jar, a war or a Spring Boot jar. What cannot be read inside costs the rest
-   * nothing; {@link #unreadable} says what it is.
-   *
-   * @throws IOException if nothing of it can be read
+   * Adds a directory, a jar, a war or a Spring Boot jar. What cannot be read of it, or inside,
+   * costs the rest nothing; {@link #unreadable} says what it is.
    */
-  public void add(File root) throws IOException {
+  public void add(File root) {
     classes.add(root);
   }
 
@@ -44,7 +46,7 @@ public final class ArchiveExplainer {
     return classes.all().size();
   }
 
-  /** Returns what could not be read inside of what was added. */
+  /** Returns what could not be read of what was added. */
   public List<UnreadableArchive> unreadable() {
     return List.copyOf(classes.unreadable());
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * All class files of some archives, by name; of two with one name the first counts, as on a class
  * path.
  *
- * <p>Confined to the calling thread. It holds in memory what it is given.
+ * <p>Confined to the calling thread. It holds in memory what it is given, up to a limit.
  */
 final class ArchivedClasses implements ClassFiles {
   /** A class file and the archive that it lies in. */
@@ -38,28 +38,33 @@ final class ArchivedClasses implements ClassFiles {
 
   private final Map<String, Archived> classes = new LinkedHashMap<>();
   private final List<UnreadableArchive> unreadable = new ArrayList<>();
+  private final long mostBytes;
+  private long bytes;
+
+  /** Takes class files until they fill so many bytes. */
+  ArchivedClasses(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
 
   /** Adds what a directory or an archive holds. */
-  void add(File root) throws IOException {
-    ClassFileWalk.walk(
-        root,
-        new ClassFileWalk.Visitor() {
-          @Override
-          public boolean classFile(String archive, String internalName, byte[] bytes) {
-            return add(archive, internalName, bytes);
-          }
-
-          @Override
-          public void unreadable(String place, String reason) {
-            unreadable.add(new UnreadableArchive(place, reason));
-          }
-        });
+  void add(File root) {
+    if (bytes >= mostBytes) {
+      unreadable.add(UnreadableArchive.tooMuch(root.getPath(), bytes));
+      return;
+    }
+    try {
+      ClassFileWalk.walk(root, new Taker());
+    } catch (IOException | IllegalArgumentException broken) {
+      unreadable.add(UnreadableArchive.of(root, broken));
+    }
   }
 
   /** Adds one, and returns whether there may be more. */
-  boolean add(String archive, String internalName, byte[] bytes) {
-    classes.putIfAbsent(internalName, new Archived(archive, bytes));
-    return true;
+  boolean add(String archive, String internalName, byte[] classFile) {
+    if (classes.putIfAbsent(internalName, new Archived(archive, classFile)) == null) {
+      bytes += classFile.length;
+    }
+    return bytes < mostBytes;
   }
 
   Map<String, Archived> all() {
@@ -75,5 +80,22 @@ final class ArchivedClasses implements ClassFiles {
   public byte @Nullable [] read(String internalName) {
     Archived archived = classes.get(internalName);
     return archived == null ? null : archived.bytes();
+  }
+
+  /** Takes all that comes. */
+  private final class Taker implements ClassFileWalk.Visitor {
+    @Override
+    public boolean classFile(String archive, String internalName, byte[] classFile) {
+      boolean goesOn = add(archive, internalName, classFile);
+      if (!goesOn) {
+        unreadable.add(UnreadableArchive.tooMuch(archive, bytes));
+      }
+      return goesOn;
+    }
+
+    @Override
+    public void unreadable(UnreadableArchive what) {
+      unreadable.add(what);
+    }
   }
 }

@@ -43,13 +43,8 @@ final class ClassFileWalk {
       return true;
     }
 
-    /**
-     * Takes note that something inside could not be read, or not to its end; the walk goes on.
-     *
-     * @param place where it lies, such as {@code app.jar!/BOOT-INF/lib/shop.jar}
-     * @param reason what happened
-     */
-    default void unreadable(String place, String reason) {}
+    /** Takes note that something inside could not be read, or not to its end; the walk goes on. */
+    default void unreadable(UnreadableArchive what) {}
   }
 
   private static final int MAX_BYTES = 16 << 20;
@@ -90,9 +85,14 @@ final class ClassFileWalk {
   private void walk(File root) throws IOException {
     if (root.isDirectory()) {
       directory(root, root, "");
-    } else {
+    } else if (!isOther(root)) {
       archive(root);
     }
+  }
+
+  /** Returns whether it is a pipe or a device, of which nobody knows when, or if ever, it ends. */
+  private static boolean isOther(File file) {
+    return file.exists() && !file.isFile();
   }
 
   private void directory(File root, File directory, String path) throws IOException {
@@ -105,7 +105,7 @@ final class ClassFileWalk {
       try {
         member(root, files[i], path + files[i].getName());
       } catch (IOException | IllegalArgumentException broken) {
-        visitor.unreadable(files[i].getPath(), reason(broken));
+        visitor.unreadable(UnreadableArchive.of(files[i], broken));
       }
     }
   }
@@ -113,6 +113,8 @@ final class ClassFileWalk {
   private void member(File root, File file, String name) throws IOException {
     if (file.isDirectory()) {
       directory(root, file, name + "/");
+    } else if (isOther(file)) {
+      return;
     } else if (isClass(name)) {
       try (InputStream in = new FileInputStream(file)) {
         visit(root.getPath(), name, in);
@@ -138,7 +140,8 @@ final class ClassFileWalk {
     try (InputStream in = zip.getInputStream(entry)) {
       entry(file.getName(), file.getPath(), entry.getName(), in, 1);
     } catch (IOException | IllegalArgumentException broken) {
-      visitor.unreadable(file.getPath() + INSIDE + entry.getName(), reason(broken));
+      visitor.unreadable(
+          UnreadableArchive.inside(file.getPath() + INSIDE + entry.getName(), broken));
     }
   }
 
@@ -157,12 +160,12 @@ final class ClassFileWalk {
     }
     try {
       ArchiveEnd end = new ArchiveEnd(bytes);
-      int entries = entries(archive, place, new ZipInputStream(end), depth);
+      int entries = entries(archive, place, new ZipInputStream(end.fromFirstEntry()), depth);
       if (!isOver) {
         end.require(entries);
       }
     } catch (IOException | IllegalArgumentException broken) {
-      visitor.unreadable(place, reason(broken));
+      visitor.unreadable(UnreadableArchive.inside(place, broken));
     }
   }
 
@@ -186,11 +189,6 @@ final class ClassFileWalk {
   private boolean isWanted(String name, int depth) {
     return isClass(name)
         || (isArchive(name) && depth < DEEPEST && (!isClassPath || isLibrary(name)));
-  }
-
-  private static String reason(Exception broken) {
-    String message = broken.getMessage();
-    return message == null ? broken.getClass().getSimpleName() : message;
   }
 
   private void visit(String archive, String name, InputStream in) throws IOException {

@@ -34,7 +34,7 @@ public final class ClassPathExplainer {
   private final Limits limits;
   private final Predicate<String> isLoaded;
   private final long start = System.nanoTime();
-  private final ArchivedClasses kept = new ArchivedClasses();
+  private final ArchivedClasses kept = new ArchivedClasses(Long.MAX_VALUE);
   private int bytesKept;
   private String limit = "";
   private volatile boolean isStopped;
@@ -157,8 +157,8 @@ public final class ClassPathExplainer {
     }
 
     @Override
-    public void unreadable(String place, String reason) {
-      notLookedAt(place, reason);
+    public void unreadable(UnreadableArchive what) {
+      notLookedAt(what.place(), what.reason());
     }
   }
 

@@ -2,6 +2,7 @@
 package io.meterweave.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -81,7 +82,7 @@ class ExplainCommandTest {
               rejected      reorder()
                             com.acme.Both inherits reorder() from com.acme.Base, which does not implement
                             com.acme.Supplier, so @TrackMetrics of com.acme.Supplier.reorder() does not reach
-                            it; mark com.acme.Base.reorder(), or override reorder() in com.acme.Both.
+                            it; mark com.acme.Base.reorder(), or override it in com.acme.Both.
 
             Methods: 1 rejected. Classes looked at: 5.
             """);
@@ -119,6 +120,13 @@ class ExplainCommandTest {
   void onlyTheProblemsAreShownToWhoeverAsksForThem() {
     assertThat(run("explain", "--problems", classes)).isZero();
     assertThat(out.toString()).contains("broken()", "reorder()").doesNotContain("sell(", "stock(");
+  }
+
+  @Test
+  void whereThereAreNoProblemsItIsSaidHowMuchIsFine() {
+    String fine = Sources.compile(work, "class Fine { @TrackMetrics void go() {} }").toString();
+    assertThat(run("explain", "--problems", fine)).isZero();
+    assertThat(out.toString().trim()).isEqualTo("Methods: 1 woven. Classes looked at: 3.");
   }
 
   @Test
@@ -185,11 +193,30 @@ class ExplainCommandTest {
   }
 
   @Test
-  void whatIsNoArchiveIsAWrongCommandLine() throws IOException {
-    Path text = Files.writeString(work.resolve("text.jar"), "no jar");
-    assertThat(run("explain", text.toString())).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString())
-        .contains("text.jar cannot be read", "explain takes jars, wars, Spring Boot jars");
+  void anArchiveThatCannotBeReadIsSaidAndCostsTheOthersNothing() throws IOException {
+    String text = Files.writeString(work.resolve("text.jar"), "no jar").toString();
+    assertThat(run("explain", text, classes)).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("woven sell(String)")
+        .contains(text + " could not be read to its end (")
+        .contains("Build or fetch it again.");
+    assertThat(err.toString()).isEmpty();
+    assertThat(run("explain", "--fail-on-rejection", text)).isEqualTo(ExitCode.FAILED);
+    out.getBuffer().setLength(0);
+    assertThat(run("explain", "--json", text, classes)).isZero();
+    assertThat(out.toString()).contains("\"place\" : \"" + text, "\"method\" : \"sell\"");
+  }
+
+  @Test
+  void aPipeIsAWrongCommandLine() throws Exception {
+    Path pipe = work.resolve("pipe.jar");
+    assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(run("explain", pipe.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString().trim())
+        .isEqualTo(
+            pipe
+                + " is neither a file nor a directory;"
+                + " explain takes jars, wars, Spring Boot jars and directories.");
   }
 
   @Test

@@ -4,14 +4,22 @@ package io.meterweave.explain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,15 +117,87 @@ class ClassFileWalkTest {
 
   @Test
   void aJarWithALaunchScriptInFrontIsRead() throws IOException {
-    byte[] script = "#!/bin/sh\nexec java -jar $0\n".getBytes(UTF_8);
     Path boot = boot();
-    byte[] jar = Files.readAllBytes(boot);
-    byte[] both = Arrays.copyOf(script, script.length + jar.length);
-    System.arraycopy(jar, 0, both, script.length, jar.length);
-    Files.write(boot, both);
+    byte[] script = "#!/bin/sh\nexec java -jar $0\n".getBytes(UTF_8);
+    Files.write(boot, join(script, Files.readAllBytes(boot)));
     walk(boot);
     assertThat(seen.unreadable).isEmpty();
     assertThat(seen.classes).contains("com/acme/Fine");
+  }
+
+  @Test
+  void oneInsideWithALaunchScriptInFrontIsReadToo() throws IOException {
+    Files.write(spoiled, join("#!/bin/sh\nexec java -jar $0\n".getBytes(UTF_8), bytes));
+    walk(boot());
+    assertThat(seen.unreadable).isEmpty();
+    assertThat(seen.classes).contains("com/acme/Fine", "com/acme/Spoiled");
+  }
+
+  @Test
+  void bytesAfterTheEndHurtNobody() throws IOException {
+    Files.write(spoiled, join(bytes, "junk".repeat(10).getBytes(UTF_8)));
+    walk(boot());
+    assertThat(seen.unreadable).isEmpty();
+    assertThat(seen.classes).contains("com/acme/Fine", "com/acme/Spoiled");
+  }
+
+  @Test
+  void theEndOfAnArchiveInsideIsNotTakenForThisOnes() throws IOException {
+    byte[] inner = stored("inner.jar", bytes);
+    byte[] both = join("#!/bin/sh\n".getBytes(UTF_8), inner);
+    int table = 30 + "inner.jar".length() + bytes.length;
+    for (byte[] whole : new byte[][] {inner, both}) {
+      int end = table + whole.length - inner.length; // where the entries end
+      assertThat(indexOf(whole, end, 'P', 'K', 1, 2)).isEqualTo(end);
+      Files.write(spoiled, Arrays.copyOf(whole, end));
+      walk(boot());
+      assertThat(seen.unreadable).containsEntry("spoiled.jar", "its end is missing");
+    }
+  }
+
+  @Test
+  void aPipeIsNotWaitedFor() throws Exception {
+    Path pipe = work.resolve("Pipe.class");
+    assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> walk(work));
+    assertThat(seen.unreadable).isEmpty();
+    assertThat(seen.classes).contains("com/acme/Fine");
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> walk(pipe));
+  }
+
+  @Test
+  void whatMayNotBeReadIsNotToBeBuiltAgain() throws IOException {
+    assertThat(UnreadableArchive.forbidden(spoiled.toFile()).sentence())
+        .isEqualTo(
+            spoiled
+                + " could not be read to its end (this user may not read it): methods in it may be"
+                + " missing here. Allow it, or run this as another user.");
+    File closed = spoiled.toFile();
+    assumeThat(closed.setReadable(false) && !closed.canRead()).as("is not root").isTrue();
+    walk(work);
+    assertThat(seen.unreadable).containsEntry(spoiled.toString(), "this user may not read it");
+  }
+
+  private static byte[] stored(String name, byte[] content) throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(crc.getValue());
+    ByteArrayOutputStream jar = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(jar)) {
+      zip.putNextEntry(entry);
+      zip.write(content);
+      zip.closeEntry();
+    }
+    return jar.toByteArray();
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   private Path boot() {
@@ -155,10 +235,11 @@ class ClassFileWalkTest {
     }
 
     @Override
-    public void unreadable(String place, String reason) {
+    public void unreadable(UnreadableArchive what) {
+      String place = what.place();
       int inside = place.indexOf("!/BOOT-INF/lib/");
       unreadable.put(
-          inside < 0 ? place : place.substring(inside + "!/BOOT-INF/lib/".length()), reason);
+          inside < 0 ? place : place.substring(inside + "!/BOOT-INF/lib/".length()), what.reason());
     }
   }
 }
