@@ -27,7 +27,8 @@ final class WovenCallIT {
   void run() {
     log = new CompileLog();
     try (TargetApp app =
-        TargetApp.start(AgentJvm.on(jdk).options(log.options()).agent().main(HotCalls.class))) {
+        TargetApp.start(
+            AgentJvm.on(jdk).options(log.options(HotCalls.class)).agent().main(HotCalls.class))) {
       said = app.awaitStage("done").endQuietly().out();
     }
   }

@@ -34,10 +34,18 @@ public final class CompileLog {
     }
   }
 
-  /** Returns the options of the JVM whose compilations are wanted. */
-  public String[] options() {
+  /**
+   * Returns the options of the JVM whose compilations are wanted.
+   *
+   * @param target its methods are compiled for themselves and not into whoever calls them
+   */
+  public String[] options(Class<?> target) {
     return new String[] {
-      "-XX:+UnlockDiagnosticVMOptions", "-XX:+LogCompilation", "-XX:LogFile=" + file
+      "-XX:+UnlockDiagnosticVMOptions",
+      "-XX:+LogCompilation",
+      "-XX:LogFile=" + file,
+      "-XX:CompileCommand=quiet",
+      "-XX:CompileCommand=dontinline," + target.getName() + "::*"
     };
   }
 

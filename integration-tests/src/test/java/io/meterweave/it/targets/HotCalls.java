@@ -11,7 +11,7 @@ import java.util.function.IntUnaryOperator;
 /** Calls each of its methods so often that they are compiled, and says what a call allocates. */
 public final class HotCalls {
   private static final int CALLS = 100_000;
-  private static final int ROUNDS = 30;
+  private static final int ROUNDS = 100;
 
   private static int sum;
 
