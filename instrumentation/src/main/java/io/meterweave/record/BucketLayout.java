@@ -171,8 +171,9 @@ final class BucketLayout {
     return bounds.length + 1;
   }
 
-  int bucketOf(int cell) {
-    return bucket[cell];
+  /** Adds what the cells of a row hold to the counts of the explicit buckets. */
+  void addTo(StripedCells row, int firstCell, long[] counts) {
+    row.addTo(firstCell, bucket, counts);
   }
 
   List<Double> bounds() {

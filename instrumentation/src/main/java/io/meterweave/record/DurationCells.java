@@ -34,11 +34,7 @@ final class DurationCells implements CallCount {
 
   @Override
   public long count() {
-    long count = 0;
-    for (int cell = BUCKETS; cell < cells.length(); cell++) {
-      count += cells.sum(cell);
-    }
-    return count;
+    return cells.sumFrom(BUCKETS);
   }
 
   /** Returns the sum of all durations, {@link Long#MAX_VALUE} past that. */
@@ -49,9 +45,7 @@ final class DurationCells implements CallCount {
 
   /** Adds the counts of the explicit buckets of {@link #layout()} to an array of theirs. */
   void addTo(long[] counts) {
-    for (int cell = 0; cell < layout.cells(); cell++) {
-      counts[layout.bucketOf(cell)] += cells.sum(BUCKETS + cell);
-    }
+    layout.addTo(cells, BUCKETS, counts);
   }
 
   BucketLayout layout() {

@@ -102,6 +102,35 @@ final class StripedCells {
     return sum;
   }
 
+  /**
+   * Adds all cells from one on to an array, row by row: a scrape reads millions of them, most of
+   * which are zero.
+   *
+   * @param into for each cell from {@code first} on, the index that it is added to
+   */
+  void addTo(int first, short[] into, long[] sums) {
+    for (long[] row : stripes) {
+      int at = PADDING + first;
+      for (short index : into) {
+        long amount = (long) CELL.getVolatile(row, at++);
+        if (amount != 0) {
+          sums[index] += amount;
+        }
+      }
+    }
+  }
+
+  /** Returns the sum of all cells from one on. */
+  long sumFrom(int first) {
+    long sum = 0;
+    for (long[] row : stripes) {
+      for (int at = PADDING + first; at < row.length; at++) {
+        sum += (long) CELL.getVolatile(row, at);
+      }
+    }
+    return sum;
+  }
+
   int length() {
     return length;
   }

@@ -48,6 +48,9 @@ class DurationCellsTest {
       sum += call % 4096;
     }
     assertThat(cells.count()).isEqualTo((long) THREADS * CALLS);
+    long[] buckets = new long[BucketLayout.DEFAULT.buckets()];
+    cells.addTo(buckets);
+    assertThat(buckets).startsWith((long) THREADS * CALLS, 0);
     assertThat(cells.sumNanos()).isEqualTo(THREADS * sum);
   }
 
