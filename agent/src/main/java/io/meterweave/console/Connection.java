@@ -49,7 +49,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Deque<HttpRequest> pipelined = new ArrayDeque<>();
 
   private State state = State.HEAD;
-  private byte @Nullable [] answer;
+  private @Nullable Body answer;
   private boolean keepsConnection = true;
   private long headSince = System.nanoTime();
   private long requestSince = headSince;
@@ -195,7 +195,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return waited > courtesy ? waited : 0;
   }
 
-  boolean isReading(byte[] known) {
+  boolean isReading(Body known) {
     return answer == known;
   }
 

@@ -45,7 +45,7 @@ final class Connections {
   private final Set<Connection> open = new LinkedHashSet<>();
 
   /** The long answers that somebody may still read, oldest first. */
-  private final List<byte[]> held = new ArrayList<>();
+  private final List<Body> held = new ArrayList<>();
 
   private int turnedAway;
   private @Nullable ScheduledFuture<?> timer;
@@ -92,17 +92,17 @@ final class Connections {
   }
 
   /** Makes room for an answer that is about to be sent. */
-  void hold(byte[] answer) {
-    if (answer.length < LONG_ANSWER) {
+  void hold(Body answer) {
+    if (answer.length() < LONG_ANSWER) {
       return;
     }
     forgetAnswersRead();
-    held.removeIf(known -> known == answer);
+    held.removeIf(answer::equals);
     held.add(answer);
-    long bytes = held.stream().mapToLong(known -> known.length).sum();
+    long bytes = held.stream().mapToLong(Body::length).sum();
     while (bytes > MAX_HELD_BYTES && held.size() > 2) {
-      byte[] oldest = held.remove(0);
-      bytes -= oldest.length;
+      Body oldest = held.remove(0);
+      bytes -= oldest.length();
       readers(oldest).forEach(Connection::close);
     }
   }
@@ -112,7 +112,7 @@ final class Connections {
     held.removeIf(known -> readers(known).isEmpty());
   }
 
-  private List<Connection> readers(byte[] answer) {
+  private List<Connection> readers(Body answer) {
     return open.stream().filter(connection -> connection.isReading(answer)).toList();
   }
 

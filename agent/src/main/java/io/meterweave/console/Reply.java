@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -23,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param gzipped the same compressed, if somebody wanted that and it is worth it
  * @param headers further ones, name after value after name
  */
-@SuppressWarnings("ArrayRecordComponent") // Bytes on their way to a socket: never compared.
 record Reply(
-    int status, String contentType, byte[] body, byte @Nullable [] gzipped, List<String> headers) {
+    int status, String contentType, Body body, @Nullable Body gzipped, List<String> headers) {
   static final String TEXT = "text/plain; charset=utf-8";
   static final String JSON = "application/json; charset=utf-8";
 
@@ -33,12 +33,16 @@ record Reply(
   private static final int WORTH_COMPRESSING = 512;
 
   static Reply ok(String contentType, byte[] body, String... headers) {
+    return ok(contentType, Body.of(body), headers);
+  }
+
+  static Reply ok(String contentType, Body body, String... headers) {
     return new Reply(200, contentType, body, null, List.of(headers));
   }
 
   /** Returns an answer of one sentence, which tells a client no more than it needs. */
   static Reply sentence(int status, String text, String... headers) {
-    return new Reply(status, TEXT, (text + "\n").getBytes(UTF_8), null, List.of(headers));
+    return new Reply(status, TEXT, Body.of((text + "\n").getBytes(UTF_8)), null, List.of(headers));
   }
 
   /** Returns the answer to a client that came when there was no room. */
@@ -47,25 +51,28 @@ record Reply(
   }
 
   Reply withGzip() {
-    if (gzipped != null || body.length < WORTH_COMPRESSING) {
+    if (gzipped != null || body.length() < WORTH_COMPRESSING) {
       return this;
     }
     return new Reply(status, contentType, body, compress(body), headers);
   }
 
   /** Returns the bytes to send. */
-  byte[] bytes(boolean acceptsGzip) {
+  Body bytes(boolean acceptsGzip) {
     return acceptsGzip && gzipped != null ? gzipped : body;
   }
 
-  private static byte[] compress(byte[] plain) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 8 + 64);
+  private static Body compress(Body plain) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length() / 8 + 64);
     try (OutputStream gzip = new FastGzip(out)) {
-      gzip.write(plain);
+      for (int i = 0; i < plain.slices(); i++) {
+        ByteBuffer slice = plain.slice(i);
+        gzip.write(slice.array(), slice.arrayOffset() + slice.position(), slice.remaining());
+      }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return out.toByteArray();
+    return Body.of(out.toByteArray());
   }
 
   /** Numbers in text shrink well at any level: the fastest costs a third of the usual one. */

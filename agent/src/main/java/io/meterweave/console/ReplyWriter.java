@@ -27,8 +27,6 @@ import java.util.Locale;
  * the answer itself is shared; and each slice taken shows that the client still reads.
  */
 final class ReplyWriter {
-  private static final int SLICE = 64 * 1024;
-
   /** No script, style, picture or connection but our own; framed by nobody. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none';"
@@ -40,10 +38,10 @@ final class ReplyWriter {
 
   private final Connection connection;
   private final Channel channel;
-  private final byte[] body;
-  private int sent;
+  private final Body body;
+  private int slicesSent;
 
-  private ReplyWriter(Connection connection, Channel channel, byte[] body) {
+  private ReplyWriter(Connection connection, Channel channel, Body body) {
     this.connection = connection;
     this.channel = channel;
     this.body = body;
@@ -56,28 +54,26 @@ final class ReplyWriter {
       Request request,
       Reply reply,
       boolean keepsConnection) {
-    byte[] bytes = reply.bytes(request.acceptsGzip());
+    Body bytes = reply.bytes(request.acceptsGzip());
     HttpResponse head = head(request, reply, bytes, keepsConnection);
     ReplyWriter writer =
-        new ReplyWriter(connection, channel, request.isHead() ? new byte[0] : bytes);
+        new ReplyWriter(connection, channel, request.isHead() ? Body.EMPTY : bytes);
     ChannelFuture unused = channel.write(head);
     writer.next();
   }
 
   private void next() {
-    int length = Math.min(SLICE, body.length - sent);
-    int from = sent;
-    sent += length;
+    boolean isEnd = slicesSent == body.slices();
     ChannelFuture written =
-        length == 0
+        isEnd
             ? channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
             : channel.writeAndFlush(
-                new DefaultHttpContent(Unpooled.wrappedBuffer(body, from, length)));
+                new DefaultHttpContent(Unpooled.wrappedBuffer(body.slice(slicesSent++))));
     written.addListener(
         future -> {
           if (!future.isSuccess()) {
             connection.close();
-          } else if (length == 0) {
+          } else if (isEnd) {
             connection.replySent();
           } else {
             connection.sliceSent();
@@ -87,7 +83,7 @@ final class ReplyWriter {
   }
 
   private static HttpResponse head(
-      Request request, Reply reply, byte[] bytes, boolean keepsConnection) {
+      Request request, Reply reply, Body bytes, boolean keepsConnection) {
     HttpResponse head =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
     HttpHeaders headers = head.headers();
@@ -104,7 +100,7 @@ final class ReplyWriter {
     }
     if (reply.status() != 304) {
       headers.set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
-      headers.set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
+      headers.set(HttpHeaderNames.CONTENT_LENGTH, bytes.length());
       if (bytes == reply.gzipped()) {
         headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
       }

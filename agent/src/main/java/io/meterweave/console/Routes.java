@@ -64,7 +64,7 @@ final class Routes {
         request.acceptsGzip(),
         () -> {
           Exposition exposition = source.metrics(accept);
-          return Reply.ok(exposition.contentType(), exposition.body());
+          return Reply.ok(exposition.contentType(), Body.of(exposition.body()));
         },
         whenDone);
   }
@@ -90,9 +90,7 @@ final class Routes {
   private static Reply notModified(Request request, Reply reply) {
     int tag = reply.headers().indexOf("ETag");
     boolean isKnown = tag >= 0 && request.ifNoneMatch().contains(reply.headers().get(tag + 1));
-    return isKnown
-        ? new Reply(304, reply.contentType(), new byte[0], null, reply.headers())
-        : reply;
+    return isKnown ? new Reply(304, reply.contentType(), Body.EMPTY, null, reply.headers()) : reply;
   }
 
   private Reply health() {

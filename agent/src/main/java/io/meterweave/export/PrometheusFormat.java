@@ -6,9 +6,10 @@ import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,6 @@ enum PrometheusFormat {
   OPEN_METRICS(OpenMetricsTextFormatWriter.create(), "# EOF\n");
 
   private static final String OPEN_METRICS_TYPE = "application/openmetrics-text";
-  private static final int FIRST_BYTES = 16 * 1024;
 
   @SuppressWarnings("ImmutableEnumChecker") // the writers have no state that changes
   private final ExpositionFormatWriter writer;
@@ -65,12 +65,13 @@ enum PrometheusFormat {
   }
 
   PrometheusPage emptyPage() {
-    return new PrometheusPage(writer.getContentType(), empty.getBytes(StandardCharsets.UTF_8));
+    return new PrometheusPage(
+        writer.getContentType(), List.of(ByteBuffer.wrap(empty.getBytes(StandardCharsets.UTF_8))));
   }
 
   PrometheusPage write(MetricSnapshots metrics) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream(FIRST_BYTES);
+    ChunkedBody body = new ChunkedBody();
     writer.write(body, metrics, EscapingScheme.UNDERSCORE_ESCAPING);
-    return new PrometheusPage(writer.getContentType(), body.toByteArray());
+    return new PrometheusPage(writer.getContentType(), body.pieces());
   }
 }

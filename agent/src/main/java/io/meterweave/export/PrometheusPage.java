@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.export;
 
+import java.nio.ByteBuffer;
+import java.util.List;
+
 /**
  * A page as it goes over the wire, not compressed.
  *
  * @param contentType the {@code Content-Type}
- * @param body the bytes; shared by all who ask at the same time, and not to be changed
+ * @param body the bytes, in pieces; shared by all who ask at the same time: neither the bytes nor
+ *     the buffers' positions are to be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // it is written once and never compared
-public record PrometheusPage(String contentType, byte[] body) {}
+public record PrometheusPage(String contentType, List<ByteBuffer> body) {}

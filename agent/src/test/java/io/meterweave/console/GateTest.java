@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -79,7 +80,7 @@ final class GateTest {
     assertThat(CONSOLE)
         .allSatisfy(path -> assertThat(status(beyond, path, true, "localhost")).isZero());
     assertThat(beyond.refusal(request("/", false, "localhost")))
-        .extracting(reply -> new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8))
+        .extracting(reply -> UTF_8.decode(reply.body().slice(0)).toString())
         .asString()
         .contains("only to the machine they run on", "ssh -L");
   }

@@ -3,6 +3,7 @@ package io.meterweave.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -32,7 +33,7 @@ final class SampleSource implements ConsoleSource {
   public Exposition metrics(String accept) {
     scrapes.incrementAndGet();
     String type = accept.contains("openmetrics") ? "application/openmetrics-text" : TEXT;
-    return new Exposition(type, text.get().getBytes(UTF_8));
+    return new Exposition(type, List.of(ByteBuffer.wrap(text.get().getBytes(UTF_8))));
   }
 
   @Override

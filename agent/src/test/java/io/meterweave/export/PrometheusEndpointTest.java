@@ -95,7 +95,7 @@ final class PrometheusEndpointTest {
     meter.counterBuilder("orders_total").build().add(1);
     PrometheusPage page = endpoint.scrape(OPEN_METRICS);
     assertThat(page.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
-    assertThat(new String(page.body(), UTF_8)).contains("orders_total 1.0\n").endsWith("# EOF\n");
+    assertThat(PageText.of(page)).contains("orders_total 1.0\n").endsWith("# EOF\n");
     assertThat(endpoint.scrape("application/openmetrics-text;q=0").contentType())
         .isEqualTo("text/plain; version=0.0.4; charset=utf-8");
     assertThat(endpoint.scrape("garbage;;q=x,,").contentType()).startsWith("text/plain");
@@ -155,7 +155,7 @@ final class PrometheusEndpointTest {
     meter.counterBuilder("orders_total").setDescription("Orders").build().add(1);
     meter.histogramBuilder("seconds").setUnit("s").setDescription("Work").build().record(1);
     meter.upDownCounterBuilder("work_active").setDescription("Running").build().add(1);
-    assertThat(promtool(endpoint.scrape(null).body())).isEmpty();
+    assertThat(promtool(text(null).getBytes(UTF_8))).isEmpty();
   }
 
   private static String promtool(byte[] page) throws IOException, InterruptedException {
@@ -171,6 +171,6 @@ final class PrometheusEndpointTest {
   }
 
   private String text(String accept) {
-    return new String(endpoint.scrape(accept).body(), UTF_8);
+    return PageText.of(endpoint.scrape(accept));
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.export;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -232,6 +231,6 @@ final class TelemetryTest {
   }
 
   private static String page(Telemetry telemetry) {
-    return new String(telemetry.prometheus().scrape(null).body(), UTF_8);
+    return PageText.of(telemetry.prometheus().scrape(null));
   }
 }
