@@ -2,15 +2,16 @@
 package io.meterweave.export;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.record.CellMetrics;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
+import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,9 +33,23 @@ public final class PrometheusEndpoint {
 
   private final Object lock = new Object();
   private Scrape lastGood = new Scrape(MetricSnapshots.of());
+  private final CellSnapshots cells;
   private volatile @Nullable MetricSnapshot target;
 
-  PrometheusEndpoint() {}
+  /** Who collects what is not ours, while it does. */
+  private volatile @Nullable Thread collector;
+
+  /**
+   * @param cells our own metrics, or null for none
+   */
+  PrometheusEndpoint(@Nullable CellMetrics cells) {
+    this.cells = new CellSnapshots(cells);
+  }
+
+  /** Returns what gives the cells to every reader but ours, which reads them itself. */
+  MetricProducer forOthers(MetricProducer all) {
+    return resource -> Thread.currentThread().equals(collector) ? List.of() : all.produce(resource);
+  }
 
   /** What the meter provider gives its metrics to. */
   MetricReader reader() {
@@ -64,7 +79,7 @@ public final class PrometheusEndpoint {
   private Scrape collect(PrometheusFormat format) {
     synchronized (lock) {
       try {
-        Scrape fresh = new Scrape(withTarget(reader.collect()));
+        Scrape fresh = new Scrape(collectAll());
         fresh.page(format);
         lastGood = fresh;
       } catch (Throwable failure) {
@@ -74,15 +89,22 @@ public final class PrometheusEndpoint {
     }
   }
 
-  private MetricSnapshots withTarget(MetricSnapshots collected) {
+  private MetricSnapshots collectAll() {
+    List<MetricSnapshot> all = cells.with(collectOthers());
     MetricSnapshot described = target;
-    if (described == null) {
-      return collected;
+    if (described != null) {
+      all.add(described);
     }
-    List<MetricSnapshot> all = new ArrayList<>(collected.size() + 1);
-    collected.forEach(all::add);
-    all.add(described);
     return new MetricSnapshots(all);
+  }
+
+  private MetricSnapshots collectOthers() {
+    collector = Thread.currentThread();
+    try {
+      return reader.collect();
+    } finally {
+      collector = null;
+    }
   }
 
   private static MetricSnapshot targetInfo(Resource resource) {

@@ -2,6 +2,7 @@
 package io.meterweave.export;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.record.CellMetrics;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
@@ -10,7 +11,6 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
-import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.metrics.internal.MeterConfig;
 import io.opentelemetry.sdk.metrics.internal.SdkMeterProviderUtil;
 import io.opentelemetry.sdk.resources.Resource;
@@ -22,6 +22,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets OpenTelemetry's SDK up as its settings say, for us alone: nothing global, no shutdown hook.
@@ -33,12 +34,12 @@ public final class TelemetrySetup {
   private static final int MAX_REPAIRS = 20;
 
   private final ExportSettings settings;
-  private final MetricProducer cells;
+  private final @Nullable CellMetrics cells;
   private final IdGenerator ids;
   private Resource program = Resource.empty();
   private TracerProvider early = TracerProvider.noop();
 
-  private TelemetrySetup(ExportSettings settings, MetricProducer cells, IdGenerator ids) {
+  private TelemetrySetup(ExportSettings settings, @Nullable CellMetrics cells, IdGenerator ids) {
     this.settings = settings;
     this.cells = cells;
     this.ids = ids;
@@ -49,11 +50,11 @@ public final class TelemetrySetup {
    *
    * @param openTelemetry all of OpenTelemetry's settings by property name ({@code otel.…}); neither
    *     system properties nor the environment are read beside them
-   * @param cells our own metrics
+   * @param cells our own metrics, or null for none
    * @param ids makes the ids of {@link Telemetry#earlyTracerProvider()}
    */
   public static Telemetry start(
-      Map<String, String> openTelemetry, MetricProducer cells, IdGenerator ids) {
+      Map<String, String> openTelemetry, @Nullable CellMetrics cells, IdGenerator ids) {
     TelemetrySetup setup = new TelemetrySetup(new ExportSettings(openTelemetry), cells, ids);
     for (int i = 0; i < MAX_REPAIRS; i++) {
       try {
@@ -91,7 +92,7 @@ public final class TelemetrySetup {
 
   private Telemetry build() {
     Exporters exporters = new Exporters(settings.retries());
-    PrometheusEndpoint page = new PrometheusEndpoint();
+    PrometheusEndpoint page = new PrometheusEndpoint(cells);
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
             .disableShutdownHook()
@@ -129,7 +130,10 @@ public final class TelemetrySetup {
             scope.getName().startsWith("io.opentelemetry.sdk.")
                 || scope.getName().startsWith("io.opentelemetry.exporters."),
         MeterConfig.disabled());
-    return meters.registerMetricProducer(cells).registerMetricReader(page.reader());
+    if (cells != null) {
+      meters.registerMetricProducer(page.forOthers(cells));
+    }
+    return meters.registerMetricReader(page.reader());
   }
 
   /** Makes a second provider of the same processors, whose ids are the given ones. */

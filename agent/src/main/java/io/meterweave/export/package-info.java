@@ -7,7 +7,8 @@
  * io.meterweave.export.Telemetry}. Nothing in here runs before the application's main, and nothing
  * waits for a backend but {@code flush} and {@code shutdown}, within the time that they are given.
  *
- * <p>Loader: agent. Sees OpenTelemetry, the Prometheus client's writers, {@code incident}.
+ * <p>Loader: agent. Sees OpenTelemetry, the Prometheus client's writers, {@code record}, {@code
+ * incident}.
  */
 @NullMarked
 package io.meterweave.export;

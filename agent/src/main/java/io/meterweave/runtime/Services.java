@@ -12,15 +12,14 @@ import io.meterweave.incident.Incidents;
 import io.meterweave.match.ForeignSettings;
 import io.meterweave.match.MethodPatterns;
 import io.meterweave.plan.Recording;
+import io.meterweave.record.CellMetrics;
 import io.meterweave.weave.Weaving;
 import io.opentelemetry.api.trace.TracerProvider;
-import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +85,7 @@ final class Services implements Runnable {
   }
 
   private Telemetry startTelemetry() {
-    MetricProducer metrics =
-        config.recording().metrics() ? recording.metricProducer() : resource -> List.of();
+    CellMetrics metrics = config.recording().metrics() ? recording.cells() : null;
     return TelemetrySetup.start(config.openTelemetry(), metrics, recording.idGenerator());
   }
 

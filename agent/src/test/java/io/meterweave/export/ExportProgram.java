@@ -5,7 +5,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,8 +24,7 @@ public final class ExportProgram {
       settings.put(pair[0], pair[1]);
     }
     int spans = Integer.parseInt(settings.remove("spans"));
-    Telemetry telemetry =
-        TelemetrySetup.start(settings, resource -> List.of(), IdGenerator.random());
+    Telemetry telemetry = TelemetrySetup.start(settings, null, IdGenerator.random());
     Tracer tracer = telemetry.tracerProvider().get("test");
     for (int i = 0; i < spans; i++) {
       tracer.spanBuilder("span-" + i).startSpan().end();

@@ -31,7 +31,7 @@ final class PrometheusEndpointTest {
   private static final String OPEN_METRICS =
       "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
 
-  private final PrometheusEndpoint endpoint = new PrometheusEndpoint();
+  private final PrometheusEndpoint endpoint = new PrometheusEndpoint(null);
   private final SdkMeterProvider meters =
       SdkMeterProvider.builder()
           .registerMetricReader(endpoint.reader())

@@ -192,8 +192,7 @@ final class TelemetryTest {
             return trace;
           }
         };
-    Telemetry telemetry =
-        TelemetrySetup.start(Map.of("otel.traces.exporter", "none"), r -> List.of(), ids);
+    Telemetry telemetry = TelemetrySetup.start(Map.of("otel.traces.exporter", "none"), null, ids);
     assertThat(traceId(telemetry.earlyTracerProvider())).isEqualTo(trace);
     assertThat(traceId(telemetry.tracerProvider())).isNotEqualTo(trace).matches("[0-9a-f]{32}");
     telemetry.shutdown(LIMIT);
@@ -222,7 +221,7 @@ final class TelemetryTest {
   }
 
   private static Telemetry start(Map<String, String> settings) {
-    return TelemetrySetup.start(settings, resource -> List.of(), IdGenerator.random());
+    return TelemetrySetup.start(settings, null, IdGenerator.random());
   }
 
   private static void span(Telemetry telemetry) {

@@ -10,7 +10,6 @@ import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.MethodSpec;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
-import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class Recording {
   private final Instruments instruments;
   private final Tracing tracing = new Tracing();
   private final PlanRegistry registry;
-  private final MetricProducer metrics;
+  private final CellMetrics metrics;
   private final Facade facade;
   private volatile @Nullable Supplier<Map<String, Long>> droppedLater;
 
@@ -107,8 +106,8 @@ public final class Recording {
     return instruments;
   }
 
-  /** Returns what gives the metrics to an {@code SdkMeterProvider}. */
-  public MetricProducer metricProducer() {
+  /** Returns what gives the metrics to an {@code SdkMeterProvider}, and to a page of our own. */
+  public CellMetrics cells() {
     return metrics;
   }
 

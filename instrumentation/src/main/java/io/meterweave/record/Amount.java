@@ -2,7 +2,6 @@
 package io.meterweave.record;
 
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -29,8 +28,8 @@ public final class Amount extends FamilySeries {
   }
 
   @Override
-  PointData point(Collecting at, Attributes labels) {
-    return at.point(labels, value());
+  void show(Attributes labels, SeriesSink sink) {
+    sink.amount(labels, value());
   }
 
   @Override

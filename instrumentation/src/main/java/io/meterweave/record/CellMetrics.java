@@ -14,9 +14,12 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * Gives the cells to OpenTelemetry, at each collection, as cumulative metrics.
+ * Gives the cells to OpenTelemetry, at each collection, as cumulative metrics; and as they are to
+ * whoever writes a format of its own.
  *
  * <p>Thread-safe. A family that fails is left out of that collection and counted as an incident;
  * the others are served.
@@ -39,7 +42,7 @@ public final class CellMetrics implements MetricProducer {
 
   @Override
   public Collection<MetricData> produce(Resource resource) {
-    Collecting at = new Collecting(resource, startEpochNanos, clock.epochNanos(System.nanoTime()));
+    Collecting at = new Collecting(startEpochNanos, clock.epochNanos(System.nanoTime()));
     List<MetricData> metrics = new ArrayList<>();
     for (Collected family : instruments.families()) {
       try {
@@ -52,6 +55,22 @@ public final class CellMetrics implements MetricProducer {
       }
     }
     return metrics;
+  }
+
+  /** Has all families read. */
+  public void forEach(Consumer<CellFamily> reader) {
+    for (Collected family : instruments.families()) {
+      try {
+        reader.accept(new CellFamily(family));
+      } catch (Throwable failure) {
+        Incidents.swallow(Incidents.Kind.EXPORT, "metric " + family.spec().name(), failure);
+      }
+    }
+  }
+
+  /** Returns when counting began, in milliseconds since the epoch. */
+  public long startEpochMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(startEpochNanos);
   }
 
   private static MetricDataType type(Data<?> data) {

@@ -7,6 +7,9 @@ import io.opentelemetry.sdk.metrics.data.Data;
 interface Collected {
   FamilySpec spec();
 
+  /** Has every series shown that has something to show. */
+  void show(SeriesSink sink);
+
   /** Returns the points of all series, which may be none. */
   Data<?> points(Collecting at);
 

@@ -2,7 +2,6 @@
 package io.meterweave.record;
 
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.concurrent.atomic.LongAdder;
 
 /** One series of a counter. Thread-safe and lock-free; a call allocates nothing. */
@@ -34,8 +33,8 @@ public final class Counter extends FamilySeries {
   }
 
   @Override
-  PointData point(Collecting at, Attributes labels) {
-    return at.point(labels, value());
+  void show(Attributes labels, SeriesSink sink) {
+    sink.count(labels, value());
   }
 
   @Override

@@ -2,7 +2,6 @@
 package io.meterweave.record;
 
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.metrics.data.PointData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +46,14 @@ public final class DurationHistogram extends FamilySeries {
   }
 
   @Override
-  PointData point(Collecting at, Attributes labels) {
+  void show(Attributes labels, SeriesSink sink) {
     long[] counts = new long[layout.buckets()];
     double sumSeconds = 0;
     for (DurationCells source : sources) {
       source.addTo(counts);
       sumSeconds += source.sumNanos() / 1e9;
     }
-    return at.histogram(labels, sumSeconds, layout.bounds(), counts);
+    sink.histogram(labels, sumSeconds, layout.bounds(), counts);
   }
 
   @Override

@@ -2,7 +2,6 @@
 package io.meterweave.record;
 
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.metrics.data.PointData;
 
 /** One series of a summary of durations: their count and their sum. Thread-safe and lock-free. */
 final class DurationSummary extends FamilySeries {
@@ -14,14 +13,14 @@ final class DurationSummary extends FamilySeries {
   }
 
   @Override
-  PointData point(Collecting at, Attributes labels) {
+  void show(Attributes labels, SeriesSink sink) {
     long count = 0;
     double sumSeconds = 0;
     for (DurationCells source : sources) {
       count += source.count();
       sumSeconds += source.sumNanos() / 1e9;
     }
-    return at.summary(labels, count, sumSeconds);
+    sink.summary(labels, count, sumSeconds);
   }
 
   @Override

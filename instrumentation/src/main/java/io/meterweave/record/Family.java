@@ -6,8 +6,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.metrics.data.Data;
-import io.opentelemetry.sdk.metrics.data.PointData;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,22 +123,19 @@ public final class Family<S extends FamilySeries> implements Collected {
   }
 
   @Override
-  public Data<?> points(Collecting at) {
-    List<PointData> points = new ArrayList<>(size());
+  public void show(SeriesSink sink) {
     for (Map.Entry<Attributes, S> entry : series.entrySet()) {
-      add(points, entry.getValue().point(at, entry.getKey()));
+      entry.getValue().show(entry.getKey(), sink);
     }
     S rest = overflow;
     if (rest != null) {
-      add(points, rest.point(at, OverflowLabels.ALL));
+      rest.show(OverflowLabels.ALL, sink);
     }
-    return spec.kind().data(points);
   }
 
-  private static void add(List<PointData> points, @Nullable PointData point) {
-    if (point != null) {
-      points.add(point);
-    }
+  @Override
+  public Data<?> points(Collecting at) {
+    return spec.kind().data(Points.of(this, at));
   }
 
   @Override

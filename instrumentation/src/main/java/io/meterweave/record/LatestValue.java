@@ -2,9 +2,7 @@
 package io.meterweave.record;
 
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One series of a gauge of the latest number.
@@ -28,9 +26,11 @@ final class LatestValue extends FamilySeries {
   }
 
   @Override
-  @Nullable PointData point(Collecting at, Attributes labels) {
+  void show(Attributes labels, SeriesSink sink) {
     double now = latest;
-    return Double.isNaN(now) ? null : at.point(labels, now);
+    if (!Double.isNaN(now)) {
+      sink.amount(labels, now);
+    }
   }
 
   @Override

@@ -2,7 +2,6 @@
 package io.meterweave.record;
 
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.concurrent.atomic.LongAdder;
 
 /** One series of a gauge that goes up and down by ones. Thread-safe and lock-free. */
@@ -47,8 +46,8 @@ public final class Level extends FamilySeries implements Gauge, InFlight.Entry {
   }
 
   @Override
-  PointData point(Collecting at, Attributes labels) {
-    return at.point(labels, value());
+  void show(Attributes labels, SeriesSink sink) {
+    sink.count(labels, value());
   }
 
   @Override

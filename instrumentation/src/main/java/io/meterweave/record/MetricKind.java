@@ -49,6 +49,17 @@ enum MetricKind {
     return this == SUMMARY || this == RUNNING;
   }
 
+  /** Returns what a metric of the kind is to Prometheus. */
+  CellFamily.Type type() {
+    if (isCounter()) {
+      return CellFamily.Type.COUNTER;
+    }
+    if (isHistogram()) {
+      return CellFamily.Type.HISTOGRAM;
+    }
+    return isSummary() ? CellFamily.Type.SUMMARY : CellFamily.Type.GAUGE;
+  }
+
   /** The value of the label {@code type} of {@code meterweave_series}. */
   String label() {
     return switch (this) {

@@ -8,7 +8,6 @@ import io.opentelemetry.sdk.metrics.data.Data;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
 import io.opentelemetry.sdk.metrics.data.GaugeData;
 import io.opentelemetry.sdk.metrics.data.SumData;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -37,16 +36,23 @@ final class ObservedFamily implements Collected {
   }
 
   @Override
-  public Data<?> points(Collecting at) {
-    List<DoublePointData> points = new ArrayList<>();
+  public void show(SeriesSink sink) {
+    int shown = 0;
     for (Map.Entry<String, ? extends Number> entry : values.get().entrySet()) {
       Attributes labels =
           keys.isEmpty()
               ? Attributes.empty()
               : Attributes.of(keys.get(0), Names.labelValue(entry.getKey()));
-      points.add(at.point(labels, entry.getValue().doubleValue()));
+      sink.amount(labels, entry.getValue().doubleValue());
+      shown++;
     }
-    size = points.size();
+    size = shown;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // all are amounts
+  public Data<?> points(Collecting at) {
+    List<DoublePointData> points = (List<DoublePointData>) (List<?>) Points.of(this, at);
     return spec.kind().isCounter()
         ? SumData.createDoubleSumData(true, AggregationTemporality.CUMULATIVE, points)
         : GaugeData.createDoubleGaugeData(points);

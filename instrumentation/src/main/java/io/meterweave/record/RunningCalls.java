@@ -2,7 +2,6 @@
 package io.meterweave.record;
 
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,7 +23,7 @@ final class RunningCalls extends FamilySeries implements Gauge {
   }
 
   @Override
-  PointData point(Collecting at, Attributes labels) {
+  void show(Attributes labels, SeriesSink sink) {
     long now = System.nanoTime();
     long count = 0;
     double seconds = 0;
@@ -32,7 +31,7 @@ final class RunningCalls extends FamilySeries implements Gauge {
       count++;
       seconds += Math.max(0, now - call.startNanos) / 1e9;
     }
-    return at.summary(labels, count, seconds);
+    sink.summary(labels, count, seconds);
   }
 
   private double longestSeconds() {
@@ -80,9 +79,9 @@ final class RunningCalls extends FamilySeries implements Gauge {
     }
 
     @Override
-    PointData point(Collecting at, Attributes labels) {
+    void show(Attributes labels, SeriesSink sink) {
       RunningCalls of = calls;
-      return at.point(labels, of == null ? 0 : of.longestSeconds());
+      sink.amount(labels, of == null ? 0 : of.longestSeconds());
     }
 
     @Override

@@ -2,7 +2,6 @@
 package io.meterweave.record;
 
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -34,12 +33,12 @@ final class ValueHistogram extends FamilySeries {
   }
 
   @Override
-  PointData point(Collecting at, Attributes labels) {
+  void show(Attributes labels, SeriesSink sink) {
     long[] now = new long[counts.length()];
     for (int i = 0; i < now.length; i++) {
       now[i] = counts.sum(i);
     }
-    return at.histogram(labels, sum.sum(), bounds, now);
+    sink.histogram(labels, sum.sum(), bounds, now);
   }
 
   @Override

@@ -2,7 +2,6 @@
 package io.meterweave.record;
 
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -69,8 +68,8 @@ final class WindowMax extends FamilySeries {
   }
 
   @Override
-  PointData point(Collecting at, Attributes labels) {
-    return at.point(labels, maxNanos(System.nanoTime()) / 1e9);
+  void show(Attributes labels, SeriesSink sink) {
+    sink.amount(labels, maxNanos(System.nanoTime()) / 1e9);
   }
 
   @Override

@@ -21,7 +21,7 @@ final class Exposition {
   }
 
   Collection<MetricData> metrics() {
-    return recording.metricProducer().produce(Resource.empty());
+    return recording.cells().produce(Resource.empty());
   }
 
   MetricData metric(String name) {
@@ -40,7 +40,7 @@ final class Exposition {
     SdkMeterProvider provider =
         SdkMeterProvider.builder()
             .registerMetricReader(reader)
-            .registerMetricProducer(recording.metricProducer())
+            .registerMetricProducer(recording.cells())
             .build();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrometheusTextFormatWriter.create().write(out, reader.collect());

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meterweave.record;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.metrics.data.DoublePointData;
+import io.opentelemetry.sdk.metrics.data.HistogramPointData;
+import io.opentelemetry.sdk.metrics.data.LongPointData;
+import io.opentelemetry.sdk.metrics.data.PointData;
+import io.opentelemetry.sdk.metrics.data.SummaryPointData;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the series of one metric show, as OpenTelemetry has it. Confined to one thread. */
+final class Points implements SeriesSink {
+  private final Collecting at;
+  private final List<PointData> points;
+
+  private Points(Collecting at, int size) {
+    this.at = at;
+    this.points = new ArrayList<>(size);
+  }
+
+  /** Returns the points of all series of a family. */
+  static List<PointData> of(Collected family, Collecting at) {
+    Points points = new Points(at, family.size());
+    family.show(points);
+    return points.points;
+  }
+
+  @Override
+  public void count(Attributes labels, long value) {
+    points.add(LongPointData.create(at.startEpochNanos(), at.epochNanos(), labels, value));
+  }
+
+  @Override
+  public void amount(Attributes labels, double value) {
+    points.add(
+        DoublePointData.create(at.startEpochNanos(), at.epochNanos(), labels, value, List.of()));
+  }
+
+  @Override
+  public void histogram(
+      Attributes labels, double sum, List<Double> bounds, long[] countsOfBuckets) {
+    List<Long> counts = new ArrayList<>(countsOfBuckets.length);
+    for (long count : countsOfBuckets) {
+      counts.add(count);
+    }
+    points.add(
+        HistogramPointData.create(
+            at.startEpochNanos(),
+            at.epochNanos(),
+            labels,
+            sum,
+            /* hasMin= */ false,
+            0,
+            /* hasMax= */ false,
+            0,
+            bounds,
+            counts));
+  }
+
+  @Override
+  public void summary(Attributes labels, long count, double sum) {
+    points.add(
+        SummaryPointData.create(
+            at.startEpochNanos(), at.epochNanos(), labels, count, sum, List.of()));
+  }
+}
