@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.bench.runner;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +26,8 @@ record Contender(
   private static final List<Mode> ALL = List.of(Mode.values());
   private static final List<Mode> SINGLE = List.of(Mode.ONE);
   private static final List<Mode> FEW = List.of(Mode.ONE, Mode.TWO);
-  private static final String OURS = "-javaagent:METERWEAVE=prometheus.port=0,log.level=error";
+  private static final String OUR_AGENT = "-javaagent:METERWEAVE=prometheus.port=0,log.level=error";
+  private static final String THEIR_AGENT = "-javaagent:AGENTS/opentelemetry.jar";
   private static final String OTLP = "-Dotel.exporter.otlp.endpoint=SINK";
   private static final String PROTOCOL = "-Dotel.exporter.otlp.protocol=http/protobuf";
   private static final String NO_METRICS = "-Dotel.metrics.exporter=none";
@@ -34,188 +36,108 @@ record Contender(
   private static final String UNSAMPLED = "-Dotel.traces.sampler=always_off";
   private static final String SINK = "-Dbench.sink=SINK";
   private static final String JARS = "-Dbench.jars=JARS";
-  private static final String MANY = "-Dbench.values=2000";
 
-  static final List<Contender> CALLS =
-      List.of(
-          of("bare", "calls.FloorCalls.bare", "bare", "floor", ALL),
-          of("clock", "calls.FloorCalls.clock", "bare", "floor", ALL),
-          of("floor", "calls.FloorCalls.striped", "bare", "floor", ALL),
-          of("floor-owned", "calls.FloorCalls.owned", "bare", "floor", ALL),
-          of(
-              "meterweave",
-              "calls.WovenCalls.measured",
-              "bare",
-              "floor",
-              ALL,
-              OURS,
-              NO_METRICS,
-              NO_SPANS),
-          of("otel-bound", "calls.LibraryCalls.openTelemetryBound", "bare", "floor", ALL),
-          of("micrometer-timer", "calls.LibraryCalls.micrometerTimer", "bare", "floor", ALL),
-          of(
-              "prometheus-histogram",
-              "calls.LibraryCalls.prometheusHistogram",
-              "bare",
-              "floor",
-              FEW),
-          of(
-              "micrometer-aspectj",
-              "calls.WovenCalls.timed",
-              "bare",
-              "floor",
-              FEW,
-              "-javaagent:AGENTS/aspectjweaver.jar"),
-          of("floor-count", "calls.FloorCalls.counted", "bare", "floor-count", FEW),
-          of(
-              "meterweave-count",
-              "calls.WovenCalls.counted",
-              "bare",
-              "floor-count",
-              FEW,
-              OURS,
-              NO_METRICS,
-              NO_SPANS));
+  /** What is woven, and goes nowhere but to the page for Prometheus. */
+  private static final List<String> OURS = List.of(OUR_AGENT, NO_METRICS, NO_SPANS);
 
-  static final List<Contender> LABELS =
-      List.of(
-          of(
-              "bare-label-16",
-              "calls.FloorCalls.bareByTenant",
-              "bare-label-16",
-              "floor-label-16",
-              FEW),
-          of("floor-label-16", "calls.FloorCalls.byTenant", "bare-label-16", "floor-label-16", FEW),
-          of(
-              "meterweave-label-16",
+  private static final List<String> OUR_SPANS = List.of(OUR_AGENT, OTLP, PROTOCOL, NO_METRICS);
+  private static final List<String> THEIR_SPANS =
+      List.of(THEIR_AGENT, OTLP, PROTOCOL, NO_METRICS, NO_LOGS);
+
+  static final List<Contender> CALLS = calls();
+  static final List<Contender> LABELS = labels();
+  static final List<Contender> SPANS = spans();
+  static final List<Contender> CLASSES = classes();
+
+  private static List<Contender> calls() {
+    Peers in = new Peers("bare", "floor");
+    Peers counts = new Peers("bare", "floor-count");
+    return List.of(
+        in.of("bare", "calls.FloorCalls.bare", ALL),
+        in.of("clock", "calls.FloorCalls.clock", ALL),
+        in.of("floor", "calls.FloorCalls.striped", ALL),
+        in.of("floor-owned", "calls.FloorCalls.owned", ALL),
+        in.of("meterweave", "calls.WovenCalls.measured", ALL, OURS),
+        in.of("otel-bound", "calls.LibraryCalls.openTelemetryBound", ALL),
+        in.of("micrometer-timer", "calls.LibraryCalls.micrometerTimer", ALL),
+        in.of("prometheus-histogram", "calls.LibraryCalls.prometheusHistogram", FEW),
+        in.of(
+            "micrometer-aspectj",
+            "calls.WovenCalls.timed",
+            FEW,
+            List.of("-javaagent:AGENTS/aspectjweaver.jar")),
+        counts.of("floor-count", "calls.FloorCalls.counted", FEW),
+        counts.of("meterweave-count", "calls.WovenCalls.counted", FEW, OURS));
+  }
+
+  private static List<Contender> labels() {
+    List<Contender> all = new ArrayList<>();
+    for (int values : new int[] {16, 2000}) {
+      List<String> many = List.of("-Dbench.values=" + values);
+      Peers in = new Peers("bare-label-" + values, "floor-label-" + values);
+      all.add(in.of("bare-label-" + values, "calls.FloorCalls.bareByTenant", FEW, many));
+      all.add(in.of("floor-label-" + values, "calls.FloorCalls.byTenant", FEW, many));
+      all.add(
+          in.of(
+              "meterweave-label-" + values,
               "calls.WovenCalls.measuredByTenant",
-              "bare-label-16",
-              "floor-label-16",
               FEW,
-              OURS,
-              NO_METRICS,
-              NO_SPANS),
-          of(
-              "otel-label-16",
-              "calls.LibraryCalls.openTelemetryByTenant",
-              "bare-label-16",
-              "floor-label-16",
-              FEW),
-          of(
-              "bare-label-2000",
-              "calls.FloorCalls.bareByTenant",
-              "bare-label-2000",
-              "floor-label-2000",
-              FEW,
-              MANY),
-          of(
-              "floor-label-2000",
-              "calls.FloorCalls.byTenant",
-              "bare-label-2000",
-              "floor-label-2000",
-              FEW,
-              MANY),
-          of(
-              "meterweave-label-2000",
-              "calls.WovenCalls.measuredByTenant",
-              "bare-label-2000",
-              "floor-label-2000",
-              FEW,
-              OURS,
-              NO_METRICS,
-              NO_SPANS,
-              MANY),
-          of(
-              "otel-label-2000",
-              "calls.LibraryCalls.openTelemetryByTenant",
-              "bare-label-2000",
-              "floor-label-2000",
-              FEW,
-              MANY));
+              and(OURS, many.get(0))));
+      all.add(in.of("otel-label-" + values, "calls.LibraryCalls.openTelemetryByTenant", FEW, many));
+    }
+    return List.copyOf(all);
+  }
 
-  static final List<Contender> SPANS =
-      List.of(
-          of("bare", "calls.FloorCalls.bare", "bare", "sdk-span", FEW),
-          of("sdk-span", "calls.SdkSpans.traced", "bare", "sdk-span", FEW, SINK),
-          of(
-              "meterweave-span",
-              "calls.WovenCalls.traced",
-              "bare",
-              "sdk-span",
-              FEW,
-              OURS,
-              OTLP,
-              PROTOCOL,
-              NO_METRICS),
-          of(
-              "meterweave-span-metrics",
-              "calls.WovenCalls.measuredAndTraced",
-              "bare",
-              "sdk-span",
-              FEW,
-              OURS,
-              OTLP,
-              PROTOCOL,
-              NO_METRICS),
-          of(
-              "otel-agent-span",
-              "calls.WovenCalls.withSpan",
-              "bare",
-              "sdk-span",
-              FEW,
-              "-javaagent:AGENTS/opentelemetry.jar",
-              OTLP,
-              PROTOCOL,
-              NO_METRICS,
-              NO_LOGS),
-          of(
-              "sdk-span-unsampled",
-              "calls.SdkSpans.traced",
-              "bare",
-              "sdk-span-unsampled",
-              FEW,
-              SINK,
-              "-Dbench.unsampled=true"),
-          of(
-              "meterweave-span-unsampled",
-              "calls.WovenCalls.traced",
-              "bare",
-              "sdk-span-unsampled",
-              FEW,
-              OURS,
-              OTLP,
-              PROTOCOL,
-              NO_METRICS,
-              UNSAMPLED),
-          of(
-              "otel-agent-span-unsampled",
-              "calls.WovenCalls.withSpan",
-              "bare",
-              "sdk-span-unsampled",
-              SINGLE,
-              "-javaagent:AGENTS/opentelemetry.jar",
-              OTLP,
-              PROTOCOL,
-              NO_METRICS,
-              NO_LOGS,
-              UNSAMPLED));
+  private static List<Contender> spans() {
+    Peers in = new Peers("bare", "sdk-span");
+    Peers not = new Peers("bare", "sdk-span-unsampled");
+    List<String> sink = List.of(SINK);
+    return List.of(
+        in.of("bare", "calls.FloorCalls.bare", FEW),
+        in.of("sdk-span", "calls.SdkSpans.traced", FEW, sink),
+        in.of("meterweave-span", "calls.WovenCalls.traced", FEW, OUR_SPANS),
+        in.of("meterweave-span-metrics", "calls.WovenCalls.measuredAndTraced", FEW, OUR_SPANS),
+        in.of("otel-agent-span", "calls.WovenCalls.withSpan", FEW, THEIR_SPANS),
+        not.of(
+            "sdk-span-unsampled",
+            "calls.SdkSpans.traced",
+            FEW,
+            and(sink, "-Dbench.unsampled=true")),
+        not.of(
+            "meterweave-span-unsampled", "calls.WovenCalls.traced", FEW, and(OUR_SPANS, UNSAMPLED)),
+        not.of(
+            "otel-agent-span-unsampled",
+            "calls.WovenCalls.withSpan",
+            SINGLE,
+            and(THEIR_SPANS, UNSAMPLED)));
+  }
 
-  static final List<Contender> CLASSES =
-      List.of(
-          of("known", "classes.ClassLooks.known", "", "known", SINGLE, JARS),
-          of("first", "classes.ClassLooks.first", "", "known", SINGLE, JARS),
-          of("asm", "classes.ClassLooks.asm", "", "known", SINGLE, JARS),
-          of("asm-code", "classes.ClassLooks.asmWithCode", "", "known", SINGLE, JARS),
-          of("byte-buddy", "classes.ClassLooks.byteBuddy", "", "known", SINGLE, JARS));
+  private static List<Contender> classes() {
+    Peers in = new Peers("", "known");
+    List<String> jars = List.of(JARS);
+    return List.of(
+        in.of("known", "classes.ClassLooks.known", SINGLE, jars),
+        in.of("first", "classes.ClassLooks.first", SINGLE, jars),
+        in.of("asm", "classes.ClassLooks.asm", SINGLE, jars),
+        in.of("asm-code", "classes.ClassLooks.asmWithCode", SINGLE, jars),
+        in.of("byte-buddy", "classes.ClassLooks.byteBuddy", SINGLE, jars));
+  }
 
-  private static Contender of(
-      String id,
-      String benchmark,
-      String bare,
-      String floor,
-      List<Mode> modes,
-      String... jvmArguments) {
-    return new Contender(id, benchmark, bare, floor, modes, List.of(jvmArguments));
+  private static List<String> and(List<String> arguments, String more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add(more);
+    return List.copyOf(all);
+  }
+
+  /** What some contenders are compared with. Immutable. */
+  private record Peers(String bare, String floor) {
+    Contender of(String id, String benchmark, List<Mode> modes) {
+      return of(id, benchmark, modes, List.of());
+    }
+
+    Contender of(String id, String benchmark, List<Mode> modes, List<String> jvmArguments) {
+      return new Contender(id, benchmark, bare, floor, modes, jvmArguments);
+    }
   }
 
   boolean isWoven() {

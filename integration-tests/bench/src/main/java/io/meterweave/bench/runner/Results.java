@@ -73,7 +73,7 @@ final class Results {
                   "%.2f",
                   own, row -> (row.nanos() - at(bare, row)) / (at(floor, row) - at(bare, row))),
               floor,
-              median(own.stream().mapToDouble(Row::bytes).sorted().toArray())));
+              Median.of(own.stream().mapToDouble(Row::bytes).sorted().toArray())));
     }
   }
 
@@ -96,13 +96,8 @@ final class Results {
         : String.format(
             Locale.ROOT,
             format + " [" + format + "–" + format + "]",
-            median(sorted),
+            Median.of(sorted),
             sorted[0],
             sorted[sorted.length - 1]);
-  }
-
-  private static double median(double[] sorted) {
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 }

@@ -71,7 +71,7 @@ final class Scrapes {
           round,
           10 * series,
           who,
-          millis[SCRAPES / 2],
+          Median.of(millis),
           millis[0],
           millis[SCRAPES - 1],
           bytes / 1e6,

@@ -49,14 +49,14 @@ final class StartTable {
             .mapToDouble(cells -> value(cells) - without(all, cells))
             .filter(Double::isFinite)
             .toArray();
-    String text = String.format(Locale.ROOT, "%.0f", median(values));
+    String text = String.format(Locale.ROOT, "%.0f", Median.of(values));
     return wanted.get(0)[3].equals("none") || more.length == 0
         ? text
         : text
             + String.format(
                 Locale.ROOT,
                 " (%+.0f [%+.0f–%+.0f])",
-                median(more),
+                Median.of(more),
                 Arrays.stream(more).min().orElseThrow(),
                 Arrays.stream(more).max().orElseThrow());
   }
@@ -73,12 +73,5 @@ final class StartTable {
 
   private static double value(String[] cells) {
     return Double.parseDouble(cells[5]);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 }
