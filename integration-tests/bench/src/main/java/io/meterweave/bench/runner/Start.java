@@ -89,7 +89,10 @@ final class Start {
     put("heap MB", number("used (\\d+)K", jcmd(process, "GC.heap_info")) / 1024);
     put("RSS MB", kilobytes(process, "VmRSS") / 1024);
     String counters = jcmd(process, "PerfCounter.print");
-    put("classes", number("java.cls.loadedClasses=(\\d+)", counters));
+    put(
+        "classes", // those of the shared archive are counted apart
+        number("java.cls.loadedClasses=(\\d+)", counters)
+            + number("java.cls.sharedLoadedClasses=(\\d+)", counters));
     put("threads", number("java.threads.live=(\\d+)", counters));
   }
 
