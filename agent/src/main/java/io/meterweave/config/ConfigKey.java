@@ -102,6 +102,13 @@ public enum ConfigKey {
       "false: no metrics leave this process",
       Alias.older("ENABLE_METRICS")),
 
+  /** How many series a metric may have. */
+  METRICS_MAX_SERIES(
+      "metrics.max-series",
+      ConfigType.COUNT,
+      "2000",
+      "how many series a metric may have; what is beyond lands in one series of its own"),
+
   /** Whether spans are exported. */
   RECORD_SPANS(
       "record.spans",

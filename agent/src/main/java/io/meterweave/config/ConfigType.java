@@ -14,6 +14,8 @@ public enum ConfigType {
   SWITCH("true or false"),
   /** An {@link Integer}: a TCP port, 0 for any free one. */
   PORT("a number from 0 to 65535"),
+  /** An {@link Integer}: how many. */
+  COUNT("a whole number from 1 to 1000000"),
   /** A {@link String}: how much is said on standard error. */
   LEVEL("one of off, error, warn, info, debug"),
   /** A {@link String}: whether something is done, or the agent finds out. */
@@ -22,7 +24,8 @@ public enum ConfigType {
   TEXT("text");
 
   private static final int MAX_PORT = 65535;
-  private static final int MAX_PORT_DIGITS = 5;
+  private static final int MAX_COUNT = 1_000_000;
+  private static final int MAX_DIGITS = 7;
 
   private final String expected;
 
@@ -39,7 +42,8 @@ public enum ConfigType {
     String value = text.trim();
     return switch (this) {
       case SWITCH -> parseSwitch(value.toLowerCase(Locale.ROOT));
-      case PORT -> parsePort(value);
+      case PORT -> parseNumber(value, 0, MAX_PORT);
+      case COUNT -> parseNumber(value, 1, MAX_COUNT);
       case LEVEL -> parseLevel(value.toLowerCase(Locale.ROOT));
       case MODE -> parseMode(value.toLowerCase(Locale.ROOT));
       case TEXT -> value;
@@ -63,19 +67,19 @@ public enum ConfigType {
     };
   }
 
-  private static @Nullable Integer parsePort(String value) {
-    if (value.isEmpty() || value.length() > MAX_PORT_DIGITS) {
+  private static @Nullable Integer parseNumber(String value, int least, int most) {
+    if (value.isEmpty() || value.length() > MAX_DIGITS) {
       return null;
     }
-    int port = 0;
+    int number = 0;
     for (int i = 0; i < value.length(); i++) {
       char digit = value.charAt(i);
       if (digit < '0' || digit > '9') {
         return null;
       }
-      port = port * 10 + (digit - '0');
+      number = number * 10 + (digit - '0');
     }
-    return port > MAX_PORT ? null : port;
+    return number < least || number > most ? null : number;
   }
 
   private static @Nullable String parseLevel(String value) {

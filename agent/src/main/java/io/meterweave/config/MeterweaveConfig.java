@@ -65,8 +65,9 @@ public record MeterweaveConfig(
    *
    * @param metrics whether metrics are
    * @param spans whether spans are
+   * @param maxSeries how many series a metric may have
    */
-  public record Recording(boolean metrics, boolean spans) {}
+  public record Recording(boolean metrics, boolean spans, int maxSeries) {}
 
   /**
    * Who records; an empty text is not known.
@@ -108,7 +109,10 @@ public record MeterweaveConfig(
         new Prometheus(
             text(found, ConfigKey.PROMETHEUS_HOST), number(found, ConfigKey.PROMETHEUS_PORT)),
         new Log(text(found, ConfigKey.LOG_LEVEL)),
-        new Recording(isOn(found, ConfigKey.RECORD_METRICS), isOn(found, ConfigKey.RECORD_SPANS)),
+        new Recording(
+            isOn(found, ConfigKey.RECORD_METRICS),
+            isOn(found, ConfigKey.RECORD_SPANS),
+            number(found, ConfigKey.METRICS_MAX_SERIES)),
         new Service(
             text(found, ConfigKey.SERVICE_NAME),
             text(found, ConfigKey.SERVICE_VERSION),

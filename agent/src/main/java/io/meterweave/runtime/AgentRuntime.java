@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * collected.
  */
 public final class AgentRuntime {
-  private static final int MAX_SERIES = 2000;
 
   /** So long may an attach keep the JVM's attach thread. */
   private static final long ATTACH_MILLIS = 20_000;
@@ -98,7 +97,7 @@ public final class AgentRuntime {
     showOnStandardError(config.log().level());
     config.reportProblems();
     MethodPatterns patterns = patternsOf(config);
-    Recording recording = new Recording(MAX_SERIES);
+    Recording recording = new Recording(config.recording().maxSeries());
     LlmObservers llm = new LlmObservers(recording.instruments());
     ForeignWatch foreign = new ForeignWatch(config.foreign());
     Class<?> bridge = found == null ? DispatcherDefiner.define(instrumentation) : found;

@@ -32,6 +32,7 @@ class MeterweaveConfigTest {
     SOMETHING_ELSE.put(ConfigKey.PROMETHEUS_PORT, "9090");
     SOMETHING_ELSE.put(ConfigKey.LOG_LEVEL, "debug");
     SOMETHING_ELSE.put(ConfigKey.RECORD_METRICS, "false");
+    SOMETHING_ELSE.put(ConfigKey.METRICS_MAX_SERIES, "50");
     SOMETHING_ELSE.put(ConfigKey.RECORD_SPANS, "false");
     SOMETHING_ELSE.put(ConfigKey.SERVICE_NAME, "desk");
     SOMETHING_ELSE.put(ConfigKey.SERVICE_VERSION, "1.2");
@@ -56,7 +57,7 @@ class MeterweaveConfigTest {
     assertThat(config.enabled()).isTrue();
     assertThat(config.prometheus()).isEqualTo(new MeterweaveConfig.Prometheus("127.0.0.1", 9464));
     assertThat(config.log()).isEqualTo(new MeterweaveConfig.Log("warn"));
-    assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(true, true));
+    assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(true, true, 2000));
     assertThat(config.service()).isEqualTo(new MeterweaveConfig.Service("", "", ""));
     assertThat(config.foreign()).isEqualTo(ForeignSettings.DEFAULT);
     assertThat(config.openTelemetry()).isEmpty();
@@ -134,7 +135,7 @@ class MeterweaveConfigTest {
                 "DEPLOYMENT_ENV", "production"));
 
     assertThat(config.prometheus()).isEqualTo(new MeterweaveConfig.Prometheus("0.0.0.0", 9090));
-    assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(false, false));
+    assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(false, false, 2000));
     assertThat(config.service())
         .isEqualTo(new MeterweaveConfig.Service("tldw_server", "1.0.0", "production"));
     assertThat(config.openTelemetry())
@@ -205,6 +206,17 @@ class MeterweaveConfigTest {
     }
     assertThat(port(read("prometheus.port=0", Map.of(), Map.of()))).isZero();
     assertThat(port(read("prometheus.port=65535", Map.of(), Map.of()))).isEqualTo(65535);
+  }
+
+  @Test
+  void countsBeyondTheRangeAreBad() {
+    for (String count : List.of("0", "1000001", "1e3", "")) {
+      MeterweaveConfig config = read("metrics.max-series=" + count, Map.of(), Map.of());
+      assertThat(config.recording().maxSeries()).isEqualTo(2000);
+      assertThat(config.problems()).hasSize(count.isEmpty() ? 0 : 1);
+    }
+    MeterweaveConfig most = read("metrics.max-series=1000000", Map.of(), Map.of());
+    assertThat(most.recording().maxSeries()).isEqualTo(1_000_000);
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.meterweave.it.annotations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meterweave.it.harness.AgentJvm;
 import io.meterweave.it.harness.Exit;
 import io.meterweave.it.harness.Exposition;
 import io.meterweave.it.harness.Jdk;
+import io.meterweave.it.harness.Launch;
 import io.meterweave.it.harness.OnEveryJdk;
 import io.meterweave.it.harness.TargetApp;
 import io.meterweave.it.targets.Crowd;
@@ -25,6 +27,19 @@ final class CardinalityIT {
       assertThat(metrics.sum("crowd_calls_total")).isEqualTo(3_000);
       Exit exit = app.end();
       assertThat(exit.err().lines()).singleElement().asString().contains("Crowd.enter");
+    }
+  }
+
+  @Test
+  void theLimitIsASetting() {
+    Launch launch =
+        AgentJvm.on(jdk).agent().property("meterweave.metrics.max-series", 50).main(Crowd.class);
+    try (TargetApp app = TargetApp.start(launch)) {
+      Exposition metrics = app.awaitStage("done").metrics();
+      assertThat(metrics.series("crowd_calls_total")).hasSize(51);
+      assertThat(metrics.sum("crowd_calls_total")).isEqualTo(3_000);
+      assertThat(metrics.value("crowd_calls_total", "otel_metric_overflow", "true"))
+          .isEqualTo(2_950);
     }
   }
 }
