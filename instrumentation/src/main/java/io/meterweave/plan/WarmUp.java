@@ -2,6 +2,7 @@
 package io.meterweave.plan;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.record.Reading;
 import io.meterweave.spec.CacheSpec;
 import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.InstrumentSpec;
@@ -82,6 +83,7 @@ final class WarmUp {
 
   static void run() {
     try {
+      Reading.beginTrial();
       WarmUp warmUp = new WarmUp();
       warmUp.calls();
       warmUp.recording.connect(
@@ -89,6 +91,8 @@ final class WarmUp {
       warmUp.calls();
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.LIFECYCLE, "warm-up", failure);
+    } finally {
+      Reading.endTrial();
     }
   }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -11,6 +9,11 @@ import java.util.TreeSet;
  * 18 minutes, cut once more at each explicit bound of the metric.
  *
  * <p>Immutable. Two layouts with the same bounds are equal.
+ *
+ * @param bounds the explicit bounds in seconds, ascending
+ * @param first for each grid cell, its first cell
+ * @param upper for each cell, the largest duration that belongs to it
+ * @param bucket for each cell, the explicit bucket that it belongs to
  */
 /*
  * The explicit bounds alone would need a search per recording, and would forget what quantiles need.
@@ -20,55 +23,18 @@ import java.util.TreeSet;
  *
  * A bound of b seconds holds a duration of n nanoseconds if n / 1e9 <= b in doubles, the same test
  * that OpenTelemetry's own histogram makes.
+ *
+ * A record, for its fields are constants in compiled calls.
  */
-final class BucketLayout {
-  /** The default bounds in seconds. */
-  static final BucketLayout DEFAULT =
-      new BucketLayout(
-          new double[] {.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10});
-
+@SuppressWarnings("ArrayRecordComponent") // compared by its bounds alone
+record BucketLayout(List<Double> bounds, short[] first, long[] upper, short[] bucket) {
   private static final int FIRST_EXPONENT = 6;
   private static final int LAST_EXPONENT = 40;
   private static final int GRID = 4 * (LAST_EXPONENT - FIRST_EXPONENT) + 2;
 
-  private final double[] bounds;
-  private final List<Double> boundsList;
-
-  /** For each grid cell, its first cell. */
-  private final short[] first;
-
-  /** For each cell, the largest duration that belongs to it. */
-  private final long[] upper;
-
-  /** For each cell, the explicit bucket that it belongs to. */
-  private final short[] bucket;
-
-  private BucketLayout(double[] bounds) {
-    this.bounds = bounds;
-    List<Double> list = new ArrayList<>(bounds.length);
-    for (double bound : bounds) {
-      list.add(bound);
-    }
-    this.boundsList = List.copyOf(list);
-    TreeSet<Long> edges = new TreeSet<>();
-    for (int grid = 0; grid < GRID; grid++) {
-      edges.add(gridUpper(grid));
-    }
-    long[] thresholds = new long[bounds.length];
-    for (int i = 0; i < bounds.length; i++) {
-      thresholds[i] = threshold(bounds[i]);
-      if (thresholds[i] >= 0) {
-        edges.add(thresholds[i]);
-      }
-    }
-    upper = new long[edges.size()];
-    int cells = 0;
-    for (long edge : edges) {
-      upper[cells++] = edge;
-    }
-    first = firstCells();
-    bucket = buckets(thresholds);
-  }
+  /** The default bounds in seconds. */
+  static final BucketLayout DEFAULT =
+      make(List.of(.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1., 2.5, 5., 10.));
 
   /**
    * Returns the layout of bounds in seconds. What cannot be a bound (NaN, infinite) is left out,
@@ -81,12 +47,28 @@ final class BucketLayout {
         sorted.add(bound);
       }
     }
-    double[] clean = new double[sorted.size()];
-    int at = 0;
-    for (double bound : sorted) {
-      clean[at++] = bound;
+    List<Double> bounds = List.copyOf(sorted);
+    return bounds.equals(DEFAULT.bounds) ? DEFAULT : make(bounds);
+  }
+
+  private static BucketLayout make(List<Double> bounds) {
+    TreeSet<Long> edges = new TreeSet<>();
+    for (int grid = 0; grid < GRID; grid++) {
+      edges.add(gridUpper(grid));
     }
-    return Arrays.equals(clean, DEFAULT.bounds) ? DEFAULT : new BucketLayout(clean);
+    long[] thresholds = new long[bounds.size()];
+    for (int i = 0; i < thresholds.length; i++) {
+      thresholds[i] = threshold(bounds.get(i));
+      if (thresholds[i] >= 0) {
+        edges.add(thresholds[i]);
+      }
+    }
+    long[] upper = new long[edges.size()];
+    int cells = 0;
+    for (long edge : edges) {
+      upper[cells++] = edge;
+    }
+    return new BucketLayout(bounds, firstCells(upper), upper, buckets(upper, thresholds));
   }
 
   private static long gridUpper(int grid) {
@@ -119,7 +101,7 @@ final class BucketLayout {
     return nanos;
   }
 
-  private short[] firstCells() {
+  private static short[] firstCells(long[] upper) {
     short[] cells = new short[GRID];
     int cell = 0;
     for (int grid = 0; grid < GRID; grid++) {
@@ -132,7 +114,7 @@ final class BucketLayout {
     return cells;
   }
 
-  private short[] buckets(long[] thresholds) {
+  private static short[] buckets(long[] upper, long[] thresholds) {
     short[] of = new short[upper.length];
     int at = 0;
     for (int cell = 0; cell < of.length; cell++) {
@@ -168,7 +150,7 @@ final class BucketLayout {
 
   /** Returns the number of explicit buckets, the one without an upper bound included. */
   int buckets() {
-    return bounds.length + 1;
+    return bounds.size() + 1;
   }
 
   /** Adds what the cells of a row hold to the counts of the explicit buckets. */
@@ -176,22 +158,18 @@ final class BucketLayout {
     row.addTo(firstCell, bucket, counts);
   }
 
-  List<Double> bounds() {
-    return boundsList;
-  }
-
   @Override
   public boolean equals(Object other) {
-    return other instanceof BucketLayout layout && Arrays.equals(bounds, layout.bounds);
+    return other instanceof BucketLayout layout && bounds.equals(layout.bounds);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bounds);
+    return bounds.hashCode();
   }
 
   @Override
   public String toString() {
-    return boundsList.toString();
+    return bounds.toString();
   }
 }

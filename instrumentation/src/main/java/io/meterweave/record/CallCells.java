@@ -12,14 +12,38 @@ import org.jspecify.annotations.Nullable;
  * asks), how many failed with what, how many are in flight, and their numbers.
  *
  * <p>Thread-safe and lock-free; a call that returns allocates nothing. Durations are nanoseconds.
+ *
+ * @param durations how long the calls took and how many they were, or null if nobody asks how long
+ * @param tally how many they were if there are no durations and somebody asks
+ * @param further what else is made of durations, or null
+ * @param errors how many threw
+ * @param failures counts of certain throwables
+ * @param values numbers of the calls
+ * @param caches hits and misses
+ * @param gauges calls in flight
+ * @param isMeasured asked at each call whether it is recorded; null: it is
  */
 /*
  * A timed call pays for two additions, its bucket and the sum; the count of calls is the sum of the
  * buckets. The families for calls and durations look into these cells when they are collected, so
  * the same two additions serve all of them, of whatever annotations, and the console's figures. Only
  * other buckets, and the longest duration, cost anything on top.
+ *
+ * A record, and records all the way down to the row that is added to: HotSpot trusts their fields,
+ * so that a call with fixed labels, whose cells are a constant, is compiled to additions at known
+ * addresses.
  */
-public final class CallCells {
+@SuppressWarnings("ArrayRecordComponent") // never compared; an array folds better than a list
+public record CallCells(
+    @Nullable DurationCells durations,
+    @Nullable CallTally tally,
+    @Nullable FurtherDurations further,
+    LongAdder errors,
+    FailureCell[] failures,
+    ValueCell[] values,
+    CacheCell[] caches,
+    Gauge[] gauges,
+    @Nullable BooleanSupplier isMeasured) {
   private static final ValueCell[] NO_VALUES = {};
   private static final CacheCell[] NO_CACHES = {};
   private static final FailureCell[] NO_FAILURES = {};
@@ -27,32 +51,6 @@ public final class CallCells {
 
   /** Cells that record nothing. */
   static final CallCells NOTHING = new Builder(/* isTimed= */ false).build(null);
-
-  private final @Nullable DurationCells durations;
-  private final @Nullable CallTally tally;
-  private final LongAdder errors = new LongAdder();
-  private final FailureCell[] failures;
-  private final @Nullable FurtherDurations further;
-  private final ValueCell[] values;
-  private final CacheCell[] caches;
-  private final Gauge[] gauges;
-  private final @Nullable BooleanSupplier isMeasured;
-
-  private CallCells(Builder from, @Nullable BooleanSupplier isMeasured) {
-    this.isMeasured = isMeasured;
-    durations = from.durations.isEmpty() ? null : from.durations.get(0);
-    tally = from.tally;
-    further = FurtherDurations.of(from.durations, from.maxima);
-    failures = from.failures.isEmpty() ? NO_FAILURES : from.failures.toArray(NO_FAILURES);
-    values = from.values.isEmpty() ? NO_VALUES : from.values.toArray(NO_VALUES);
-    caches = from.caches.isEmpty() ? NO_CACHES : from.caches.toArray(NO_CACHES);
-    gauges = from.gauges.isEmpty() ? NO_GAUGES : from.gauges.toArray(NO_GAUGES);
-    if (isMeasured != null) {
-      for (int i = 0; i < gauges.length; i++) {
-        gauges[i] = new SwitchedGauge(gauges[i], isMeasured);
-      }
-    }
-  }
 
   /** Records a call that returned. */
   public void returned(long elapsedNanos) {
@@ -108,16 +106,12 @@ public final class CallCells {
     return values.length > 0 || caches.length > 0;
   }
 
-  Gauge[] gauges() {
-    return gauges;
-  }
-
   long calls() {
     CallCount count = durations == null ? tally : durations;
     return count == null ? 0 : count.count();
   }
 
-  long errors() {
+  long failed() {
     return errors.sum();
   }
 
@@ -126,7 +120,7 @@ public final class CallCells {
   }
 
   /** Cells for other buckets, and the longest durations. Immutable. */
-  private record FurtherDurations(List<DurationCells> cells, List<WindowMax> maxima) {
+  record FurtherDurations(List<DurationCells> cells, List<WindowMax> maxima) {
     static @Nullable FurtherDurations of(List<DurationCells> all, List<WindowMax> maxima) {
       return all.size() < 2 && maxima.isEmpty()
           ? null
@@ -235,7 +229,27 @@ public final class CallCells {
       for (DurationSummary summary : summaries) {
         summary.attach(durations.get(0));
       }
-      return new CallCells(this, isMeasured);
+      return new CallCells(
+          durations.isEmpty() ? null : durations.get(0),
+          tally,
+          FurtherDurations.of(durations, maxima),
+          new LongAdder(),
+          failures.isEmpty() ? NO_FAILURES : failures.toArray(NO_FAILURES),
+          values.isEmpty() ? NO_VALUES : values.toArray(NO_VALUES),
+          caches.isEmpty() ? NO_CACHES : caches.toArray(NO_CACHES),
+          gauges(isMeasured),
+          isMeasured);
+    }
+
+    private Gauge[] gauges(@Nullable BooleanSupplier isMeasured) {
+      if (gauges.isEmpty()) {
+        return NO_GAUGES;
+      }
+      Gauge[] all = gauges.toArray(NO_GAUGES);
+      for (int i = 0; i < all.length && isMeasured != null; i++) {
+        all[i] = new SwitchedGauge(all[i], isMeasured);
+      }
+      return all;
     }
   }
 }

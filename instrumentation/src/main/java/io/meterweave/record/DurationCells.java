@@ -8,17 +8,16 @@ import java.util.Arrays;
  *
  * <p>Thread-safe and lock-free; a recording allocates nothing. Durations are nanoseconds; a
  * negative one (a clock that went back) counts as 0. The number of calls is the sum of the buckets.
+ *
+ * @param layout which bucket a duration falls into
+ * @param cells the sum, then the buckets
  */
-final class DurationCells implements CallCount {
+record DurationCells(BucketLayout layout, StripedCells cells) implements CallCount {
   private static final int SUM = 0;
   private static final int BUCKETS = 1;
 
-  private final BucketLayout layout;
-  private final StripedCells cells;
-
   DurationCells(BucketLayout layout) {
-    this.layout = layout;
-    this.cells = new StripedCells(BUCKETS + layout.cells());
+    this(layout, new StripedCells(BUCKETS + layout.cells()));
   }
 
   void record(long elapsedNanos) {
@@ -46,9 +45,5 @@ final class DurationCells implements CallCount {
   /** Adds the counts of the explicit buckets of {@link #layout()} to an array of theirs. */
   void addTo(long[] counts) {
     layout.addTo(cells, BUCKETS, counts);
-  }
-
-  BucketLayout layout() {
-    return layout;
   }
 }

@@ -151,7 +151,7 @@ public final class MethodCells {
   public long errors() {
     long errors = 0;
     for (CallCells cells : entryGroups.get(0).all()) {
-      errors += cells.errors();
+      errors += cells.failed();
     }
     return errors;
   }

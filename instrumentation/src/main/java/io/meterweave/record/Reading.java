@@ -15,8 +15,9 @@ import io.meterweave.spec.CallTargets;
  * overflows.
  *
  * Choice: who reads counts up on its thread; a call that begins meanwhile does not start. Calls pay
- * for the look at their thread only after somebody has read in this JVM: a plain field tells, for it
- * is the reading thread itself that has to see it.
+ * for the look at their thread (two nanoseconds, a third of a call that is only counted) only after
+ * somebody has read in this JVM: a plain field tells, for it is the reading thread itself that has
+ * to see it. What the agent reads to try its own code is not told: no call begins meanwhile.
  *
  * The state is an array, so that a thread that lives on holds nothing of the agent after a detach, and
  * counting down is no call, so that it cannot overflow the stack.
@@ -27,18 +28,33 @@ public final class Reading {
   @SuppressWarnings("NonFinalStaticField") // once true it stays so
   private static boolean isExpected;
 
+  /** The length of the state of a thread that only tries the agent's own code. */
+  private static final int TRIAL = 2;
+
   private Reading() {}
+
+  /** Lets this thread read without a word to others, until {@link #endTrial}. */
+  public static void beginTrial() {
+    OF_THREAD.set(new int[TRIAL]);
+  }
+
+  /** Ends what {@link #beginTrial} began. */
+  public static void endTrial() {
+    OF_THREAD.remove();
+  }
 
   /**
    * Begins to read on this thread; the first element of what is returned is to be decremented at
    * the end, whatever happens.
    */
   public static int[] begin() {
-    isExpected = true;
     int[] depth = OF_THREAD.get();
     if (depth == null) {
       depth = new int[1];
       OF_THREAD.set(depth);
+    }
+    if (!isExpected && depth.length != TRIAL) {
+      isExpected = true;
     }
     depth[0]++;
     return depth;

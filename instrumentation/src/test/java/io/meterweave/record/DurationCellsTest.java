@@ -53,18 +53,4 @@ class DurationCellsTest {
     assertThat(buckets).startsWith((long) THREADS * CALLS, 0);
     assertThat(cells.sumNanos()).isEqualTo(THREADS * sum);
   }
-
-  @Test
-  void oneThreadNeedsOneStripe() {
-    StripedCells cells = new StripedCells(4);
-    for (int i = 0; i < 100_000; i++) {
-      cells.add(1, 2, 3, 4);
-      cells.add(0, 1);
-    }
-    assertThat(cells.stripes()).isEqualTo(1);
-    assertThat(cells.sum(0)).isEqualTo(100_000);
-    assertThat(cells.sum(1)).isEqualTo(200_000);
-    assertThat(cells.sum(2)).isZero();
-    assertThat(cells.sum(3)).isEqualTo(400_000);
-  }
 }
