@@ -47,7 +47,7 @@ final class WovenCallIT {
 
   @Test
   void aCountedCallIsOnePiece() {
-    assertThat(log.inlined(target("counted"), OURS)).contains("StripedCells.add");
+    assertThat(log.inlined(target("counted"), OURS)).contains("CallTally.increment");
     assertThat(log.notInlined(target("counted"), "io.meterweave.")).isEmpty();
   }
 
