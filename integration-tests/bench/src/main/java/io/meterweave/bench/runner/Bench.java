@@ -5,41 +5,60 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The command line: {@code calls|labels|spans|classes|starts|scrapes ROUNDS [CONTENDERS]}, where
- * CONTENDERS is a regular expression, or {@code report} for the tables alone. The script {@code
- * run} calls it.
+ * The command line: a suite, its rounds, and a regular expression of contenders; or {@code plots}.
+ * The script {@code run} calls it.
  */
 public final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path root = Path.of(System.getProperty("bench.root"));
-    if (arguments[0].equals("starts")) {
-      starts(root, arguments);
-      return;
-    }
-    if (arguments[0].equals("scrapes")) {
-      new Scrapes(places(root))
-          .run(Jdk.in(System.getProperty("bench.jdks")), Integer.parseInt(arguments[1]));
-      return;
-    }
-    Suite suite = Suite.valueOf(arguments[0].toUpperCase(java.util.Locale.ROOT));
-    Path results = root.resolve("target/results").resolve(arguments[0] + ".csv");
-    int rounds = Integer.parseInt(arguments[1]);
+    Path results = root.resolve("target/results");
+    Path file = results.resolve(arguments[0] + ".csv");
+    List<Jdk> jdks = Jdk.in(System.getProperty("bench.jdks"));
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
     Pattern ids = Pattern.compile(arguments.length > 2 ? arguments[2] : ".*");
-    if (rounds > 0) {
-      try (SpanSink sink = new SpanSink()) {
-        Map<String, String> places = new HashMap<>(places(root));
-        places.put("SINK", sink.address());
-        new Rounds(results, places, Double.parseDouble(System.getProperty("bench.bearable", "8")))
-            .run(Jdk.in(System.getProperty("bench.jdks")), suite.contenders, rounds, ids);
+    switch (arguments[0]) {
+      case "starts" -> {
+        Starts starts = new Starts(file, places(root));
+        starts.run(jdks, rounds, ids);
+        System.out.println(starts.tables());
+      }
+      case "scrapes" -> {
+        Scrapes scrapes = new Scrapes(file, places(root));
+        scrapes.run(jdks, rounds);
+        System.out.println(scrapes.tables());
+      }
+      case "growth" -> {
+        Growth growth = new Growth(file, places(root));
+        growth.run(jdks.get(0), rounds);
+        System.out.println(growth.tables());
+      }
+      case "plots" -> new Plots(results, root.resolveSibling("plots")).draw();
+      default -> {
+        Suite suite = Suite.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+        calls(suite, file, jdks, rounds, ids, places(root));
       }
     }
-    System.out.println(Results.read(results).tables(suite.contenders));
+  }
+
+  private static void calls(
+      Suite suite, Path file, List<Jdk> jdks, int rounds, Pattern ids, Map<String, String> known)
+      throws IOException {
+    if (rounds > 0) {
+      try (SpanSink sink = new SpanSink()) {
+        Map<String, String> places = new HashMap<>(known);
+        places.put("SINK", sink.address());
+        new Rounds(file, places, Double.parseDouble(System.getProperty("bench.bearable", "8")))
+            .run(jdks, suite.contenders, rounds, ids);
+      }
+    }
+    System.out.println(Results.read(file).tables(suite.contenders));
   }
 
   private static Map<String, String> places(Path root) {
@@ -49,22 +68,13 @@ public final class Bench {
         "JARS", System.getProperty("bench.jars"));
   }
 
-  private static void starts(Path root, String[] arguments)
-      throws IOException, InterruptedException {
-    Starts starts = new Starts(root.resolve("target/results/starts.csv"), places(root));
-    starts.run(
-        Jdk.in(System.getProperty("bench.jdks")),
-        Integer.parseInt(arguments[1]),
-        Pattern.compile(arguments.length > 2 ? arguments[2] : ".*"));
-    System.out.println(starts.tables());
-  }
-
   /** What is measured together. */
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private enum Suite {
     CALLS(Contender.CALLS),
     LABELS(Contender.LABELS),
     SPANS(Contender.SPANS),
+    THREADS(Contender.THREADS),
     CLASSES(Contender.CLASSES);
 
     private final List<Contender> contenders;

@@ -23,7 +23,7 @@ record Contender(
     String floor,
     List<Mode> modes,
     List<String> jvmArguments) {
-  private static final List<Mode> ALL = List.of(Mode.values());
+  private static final List<Mode> ALL = List.of(Mode.ONE, Mode.TWO, Mode.EIGHT, Mode.VIRTUAL);
   private static final List<Mode> SINGLE = List.of(Mode.ONE);
   private static final List<Mode> FEW = List.of(Mode.ONE, Mode.TWO);
   private static final String OUR_AGENT = "-javaagent:METERWEAVE=prometheus.port=0,log.level=error";
@@ -47,6 +47,7 @@ record Contender(
   static final List<Contender> CALLS = calls();
   static final List<Contender> LABELS = labels();
   static final List<Contender> SPANS = spans();
+  static final List<Contender> THREADS = threads();
   static final List<Contender> CLASSES = classes();
 
   private static List<Contender> calls() {
@@ -110,6 +111,19 @@ record Contender(
             "calls.WovenCalls.withSpan",
             SINGLE,
             and(THEIR_SPANS, UNSAMPLED)));
+  }
+
+  /** What a call costs with ever more threads. */
+  private static List<Contender> threads() {
+    Peers in = new Peers("bare", "floor");
+    List<Mode> more = new ArrayList<>(List.of(Mode.values()));
+    more.remove(Mode.VIRTUAL);
+    return List.of(
+        in.of("bare", "calls.FloorCalls.bare", more),
+        in.of("floor", "calls.FloorCalls.striped", more),
+        in.of("meterweave", "calls.WovenCalls.measured", more, OURS),
+        in.of("otel-bound", "calls.LibraryCalls.openTelemetryBound", more),
+        in.of("micrometer-timer", "calls.LibraryCalls.micrometerTimer", more));
   }
 
   private static List<Contender> classes() {

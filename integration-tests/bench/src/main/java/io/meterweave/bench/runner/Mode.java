@@ -8,7 +8,11 @@ import java.util.List;
 enum Mode {
   ONE("1 thread", 1, List.of()),
   TWO("2 threads", 2, List.of()),
+  FOUR("4 threads", 4, List.of()),
   EIGHT("8 threads", 8, List.of()),
+  SIXTEEN("16 threads", 16, List.of()),
+  THIRTY_TWO("32 threads", 32, List.of()),
+  SIXTY_FOUR("64 threads", 64, List.of()),
   /** With fewer carriers JMH's threads, which never wait, would starve each other. */
   VIRTUAL(
       "8 virtual threads",

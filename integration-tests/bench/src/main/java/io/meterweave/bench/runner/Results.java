@@ -51,6 +51,16 @@ final class Results {
     return text.toString();
   }
 
+  /** Returns what a contender adds in so many threads: the median over all rounds and JDKs. */
+  double added(Contender contender, Mode mode) {
+    return Median.of(
+        rows.stream()
+            .filter(row -> row.id().equals(contender.id()) && row.mode() == mode)
+            .mapToDouble(row -> row.nanos() - at(contender.bare(), row))
+            .filter(Double::isFinite)
+            .toArray());
+  }
+
   private void table(StringBuilder text, List<Contender> contenders) {
     text.append("| contender | forks | ns | added | added ÷ that of | B |\n");
     text.append("|---|---|---|---|---|---|\n");
@@ -83,10 +93,14 @@ final class Results {
       return 0;
     }
     return rows.stream()
-        .filter(row -> row.id().equals(id) && row.round() == neighbour.round())
+        .filter(row -> row.id().equals(id) && isNeighbour(row, neighbour))
         .mapToDouble(Row::nanos)
         .findFirst()
         .orElse(Double.NaN);
+  }
+
+  private static boolean isNeighbour(Row row, Row other) {
+    return row.round() == other.round() && row.jdk() == other.jdk() && row.mode() == other.mode();
   }
 
   private static String spread(String format, List<Row> rows, ToDoubleFunction<Row> figure) {

@@ -5,11 +5,11 @@ import io.meterweave.annotations.Label;
 import io.meterweave.annotations.MeasureLatency;
 
 /** Ten methods whose label makes as many series as it has values. */
-final class TenSeries {
+final class TenSeries implements Series {
   private long calls;
 
-  /** Calls all of them with this value. */
-  void callAll(String tenant) {
+  @Override
+  public void callAll(String tenant) {
     first(tenant);
     second(tenant);
     third(tenant);
@@ -22,7 +22,8 @@ final class TenSeries {
     tenth(tenant);
   }
 
-  long calls() {
+  @Override
+  public long calls() {
     return calls;
   }
 
