@@ -15,8 +15,6 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
-import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -48,13 +46,6 @@ public class LibraryCalls {
       Timer.builder("work")
           .tag("method", "Work.run")
           .register(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-  private final DistributionDataPoint classic =
-      Histogram.builder()
-          .name("work")
-          .labelNames("method")
-          .classicOnly()
-          .build()
-          .labelValues("Work.run");
   private int number = 42;
 
   /** Makes the instruments. */
@@ -94,14 +85,6 @@ public class LibraryCalls {
     long start = System.nanoTime();
     int result = Work.run(number);
     timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-    return result;
-  }
-
-  @Benchmark
-  public int prometheusHistogram() {
-    long start = System.nanoTime();
-    int result = Work.run(number);
-    classic.observe((System.nanoTime() - start) * SECONDS);
     return result;
   }
 

@@ -57,36 +57,27 @@ record Contender(
         in.of("bare", "calls.FloorCalls.bare", ALL),
         in.of("clock", "calls.FloorCalls.clock", ALL),
         in.of("floor", "calls.FloorCalls.striped", ALL),
-        in.of("floor-owned", "calls.FloorCalls.owned", ALL),
+        in.of("floor-owned", "calls.FloorCalls.owned", FEW),
         in.of("meterweave", "calls.WovenCalls.measured", ALL, OURS),
         in.of("otel-bound", "calls.LibraryCalls.openTelemetryBound", ALL),
-        in.of("micrometer-timer", "calls.LibraryCalls.micrometerTimer", ALL),
-        in.of("prometheus-histogram", "calls.LibraryCalls.prometheusHistogram", FEW),
+        in.of("micrometer-timer", "calls.LibraryCalls.micrometerTimer", FEW),
         in.of(
             "micrometer-aspectj",
             "calls.WovenCalls.timed",
-            FEW,
+            SINGLE,
             List.of("-javaagent:AGENTS/aspectjweaver.jar")),
         counts.of("floor-count", "calls.FloorCalls.counted", FEW),
         counts.of("meterweave-count", "calls.WovenCalls.counted", FEW, OURS));
   }
 
   private static List<Contender> labels() {
-    List<Contender> all = new ArrayList<>();
-    for (int values : new int[] {16, 2000}) {
-      List<String> many = List.of("-Dbench.values=" + values);
-      Peers in = new Peers("bare-label-" + values, "floor-label-" + values);
-      all.add(in.of("bare-label-" + values, "calls.FloorCalls.bareByTenant", FEW, many));
-      all.add(in.of("floor-label-" + values, "calls.FloorCalls.byTenant", FEW, many));
-      all.add(
-          in.of(
-              "meterweave-label-" + values,
-              "calls.WovenCalls.measuredByTenant",
-              FEW,
-              and(OURS, many.get(0))));
-      all.add(in.of("otel-label-" + values, "calls.LibraryCalls.openTelemetryByTenant", FEW, many));
-    }
-    return List.copyOf(all);
+    List<String> many = List.of("-Dbench.values=2000");
+    Peers in = new Peers("bare-label", "floor-label");
+    return List.of(
+        in.of("bare-label", "calls.FloorCalls.bareByTenant", FEW, many),
+        in.of("floor-label", "calls.FloorCalls.byTenant", FEW, many),
+        in.of("meterweave-label", "calls.WovenCalls.measuredByTenant", FEW, and(OURS, many.get(0))),
+        in.of("otel-label", "calls.LibraryCalls.openTelemetryByTenant", FEW, many));
   }
 
   private static List<Contender> spans() {
@@ -94,18 +85,21 @@ record Contender(
     Peers not = new Peers("bare", "sdk-span-unsampled");
     List<String> sink = List.of(SINK);
     return List.of(
-        in.of("bare", "calls.FloorCalls.bare", FEW),
-        in.of("sdk-span", "calls.SdkSpans.traced", FEW, sink),
-        in.of("meterweave-span", "calls.WovenCalls.traced", FEW, OUR_SPANS),
-        in.of("meterweave-span-metrics", "calls.WovenCalls.measuredAndTraced", FEW, OUR_SPANS),
-        in.of("otel-agent-span", "calls.WovenCalls.withSpan", FEW, THEIR_SPANS),
+        in.of("bare", "calls.FloorCalls.bare", SINGLE),
+        in.of("sdk-span", "calls.SdkSpans.traced", SINGLE, sink),
+        in.of("meterweave-span", "calls.WovenCalls.traced", SINGLE, OUR_SPANS),
+        in.of("meterweave-span-metrics", "calls.WovenCalls.measuredAndTraced", SINGLE, OUR_SPANS),
+        in.of("otel-agent-span", "calls.WovenCalls.withSpan", SINGLE, THEIR_SPANS),
         not.of(
             "sdk-span-unsampled",
             "calls.SdkSpans.traced",
-            FEW,
+            SINGLE,
             and(sink, "-Dbench.unsampled=true")),
         not.of(
-            "meterweave-span-unsampled", "calls.WovenCalls.traced", FEW, and(OUR_SPANS, UNSAMPLED)),
+            "meterweave-span-unsampled",
+            "calls.WovenCalls.traced",
+            SINGLE,
+            and(OUR_SPANS, UNSAMPLED)),
         not.of(
             "otel-agent-span-unsampled",
             "calls.WovenCalls.withSpan",

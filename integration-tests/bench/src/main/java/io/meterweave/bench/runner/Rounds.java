@@ -32,12 +32,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class Rounds {
   private static final String PACKAGE = "io.meterweave.bench.";
-  private static final TimeValue ITERATION = TimeValue.milliseconds(400);
+  private static final TimeValue ITERATION = TimeValue.milliseconds(350);
 
   /** Woven code links at its first call and is compiled later than what was there at the start. */
   private static final int WARM_UP_WOVEN = 7;
 
-  private static final int WARM_UP = 4;
+  private static final int WARM_UP = 3;
   private static final int ITERATIONS = 3;
   private static final int ATTEMPTS = 3;
 

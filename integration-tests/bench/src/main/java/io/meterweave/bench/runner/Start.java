@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** One start of one application, from its process's first moment to what it holds when it rests. */
 final class Start {
-  private static final Duration REST = Duration.ofSeconds(2);
+  private static final Duration REST = Duration.ofSeconds(1);
 
   private final Jdk jdk;
   private final List<String> command;

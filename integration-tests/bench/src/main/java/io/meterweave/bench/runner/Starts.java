@@ -56,13 +56,20 @@ final class Starts {
       for (Jdk jdk : jdks) {
         for (String application : List.of("hello", "ten", "load", "spring")) {
           for (String agent : new TreeSet<>(AGENTS.keySet())) {
-            if (ids.matcher(application + "/" + agent).matches()) {
+            if (isAsked(ids, application, agent)) {
               add(round, jdk, application, agent);
             }
           }
         }
       }
     }
+  }
+
+  /** Peers run with the application that is most like those of users alone. */
+  private static boolean isAsked(Pattern ids, String application, String agent) {
+    boolean isPeer = !agent.equals("none") && !agent.equals("meterweave");
+    return ids.matcher(application + "/" + agent).matches()
+        && (!isPeer || application.equals("spring"));
   }
 
   private void add(int round, Jdk jdk, String application, String agent)
