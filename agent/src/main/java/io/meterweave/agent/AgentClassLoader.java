@@ -6,15 +6,12 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     ^  ^
  *     |  +-- platform    java.sql, java.net.http ...
  *     |        ^    ^
- *     |        |    +-- AgentClassLoader   inst/**.classdata: weaver, recorders, OpenTelemetry, server
+ *     |        |    +-- AgentClassLoader   inst/classes.jar: weaver, recorders, OpenTelemetry, server
  *     |        |
  *     |        +-- system   the application; of the agent only io.meterweave.agent
  *     |              ^
@@ -36,32 +33,28 @@ import org.jspecify.annotations.Nullable;
  * Problem: the application may carry any version of what the agent carries.
  *
  * Choice: the parent is the platform loader, so that nothing of the application is ever seen from
- * here; the classes lie in the jar under inst/ as .classdata, so that nobody else finds them, neither
- * a class loader nor a class-path scanner. Rejected: relocation, which rewrites names that people
+ * here; the classes lie in an archive inside the jar (PackedClasses), so that nobody else finds them,
+ * neither a class loader nor a class-path scanner. Rejected: relocation, which rewrites names that people
  * read in stack traces, and strings that nobody looked at.
  *
  * As a program of its own (the command line) the parent is the system loader, for there are the
  * JDK's tools (jdk.attach), and on its class path nothing but the agent.
  */
 final class AgentClassLoader extends ClassLoader implements Closeable {
-  private static final String ROOM = "inst/";
   private static final String FLIGHT_RECORDER = "jdk.jfr.";
 
   static {
     registerAsParallelCapable();
   }
 
-  private final JarFile jar;
-  private final String roomUrl;
+  private final PackedClasses classes;
   private final ProtectionDomain domain;
 
   AgentClassLoader(File file, ClassLoader parent) throws IOException {
     super("meterweave", parent);
-    this.jar = new JarFile(file, false);
-    URL fileUrl = file.toURI().toURL();
-    this.roomUrl = "jar:" + fileUrl + "!/" + ROOM;
-    this.domain =
-        new ProtectionDomain(new CodeSource(fileUrl, (Certificate[]) null), null, this, null);
+    this.classes = new PackedClasses(file);
+    CodeSource source = new CodeSource(file.toURI().toURL(), (Certificate[]) null);
+    this.domain = new ProtectionDomain(source, null, this, null);
   }
 
   /**
@@ -78,7 +71,7 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    byte[] bytes = read(ROOM + name.replace('.', '/') + ".classdata");
+    byte[] bytes = classes.classFile(name);
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
@@ -87,17 +80,13 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
 
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
-    byte[] bytes = read(ROOM + name);
+    byte[] bytes = classes.file(name);
     return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
   }
 
   @Override
   protected @Nullable URL findResource(String name) {
-    try {
-      return jar.getEntry(ROOM + name) == null ? null : new URL(roomUrl + name);
-    } catch (MalformedURLException | IllegalStateException cannotBeOrClosed) {
-      return null;
-    }
+    return classes.url(name);
   }
 
   @Override
@@ -111,20 +100,6 @@ final class AgentClassLoader extends ClassLoader implements Closeable {
   /** Closes the jar. */
   @Override
   public void close() throws IOException {
-    jar.close();
-  }
-
-  private byte @Nullable [] read(String entryName) {
-    try {
-      ZipEntry entry = jar.getEntry(entryName);
-      if (entry == null) {
-        return null;
-      }
-      try (InputStream in = jar.getInputStream(entry)) {
-        return in.readAllBytes();
-      }
-    } catch (IOException | IllegalStateException unreadableOrClosed) {
-      return null;
-    }
+    classes.close();
   }
 }

@@ -93,8 +93,21 @@ final class RunningAgent implements Runnable {
 
   private void begin(Rest rest) {
     weaving.start(instrumentation);
-    Runtime.getRuntime().addShutdownHook(exitHook);
+    boolean isEnding = !hasExitHook();
     AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, rest).start();
+    if (isEnding) {
+      services.exit().run();
+    }
+  }
+
+  /** A program may end while the agent starts beside it: the JVM then takes no hook any more. */
+  private boolean hasExitHook() {
+    try {
+      Runtime.getRuntime().addShutdownHook(exitHook);
+      return true;
+    } catch (IllegalStateException ending) {
+      return false;
+    }
   }
 
   /**

@@ -10,6 +10,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -31,8 +35,9 @@ import net.bytebuddy.jar.asm.commons.Remapper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Walks the finished agent jar. */
+/** Walks the finished agent jar, and the archive in it, whose names stand under {@code inst/}. */
 final class AgentJarIT {
   private static final File JAR = new File("target/meterweave-agent.jar");
   private static final int MAX_BYTES = 10_000_000;
@@ -52,16 +57,37 @@ final class AgentJarIT {
           new Component("SnakeYAML", "org/yaml/snakeyaml/"),
           new Component("picocli", "picocli/"));
 
+  private static final String ROOM = "inst/";
+  private static final String ARCHIVE = "inst/classes.jar";
+  private static final String INDEX = "inst/classes.index";
+
+  @TempDir static Path work;
+
   private static JarFile jar;
+  private static ZipFile archive;
 
   @BeforeAll
   static void open() throws IOException {
     jar = new JarFile(JAR);
+    Path copy = work.resolve("classes.jar");
+    try (InputStream in = jar.getInputStream(jar.getEntry(ARCHIVE))) {
+      Files.copy(in, copy);
+    }
+    archive = new ZipFile(copy.toFile());
   }
 
   @AfterAll
   static void close() throws IOException {
     jar.close();
+    archive.close();
+  }
+
+  /** The JVM reads the names of all entries before it starts an agent. */
+  @Test
+  void theJarItselfHasAFewEntriesAndTheArchiveIsStoredInIt() {
+    assertThat(jar.size()).isLessThan(40);
+    assertThat(jar.getEntry(ARCHIVE).getMethod()).isEqualTo(ZipEntry.STORED);
+    assertThat(jar.getEntry(INDEX).getSize()).isEqualTo(16L * archive.size());
   }
 
   @Test
@@ -72,8 +98,14 @@ final class AgentJarIT {
                 || name.equals("NOTICE")
                 || name.equals(JarFile.MANIFEST_NAME)
                 || (name.startsWith("io/meterweave/agent/") && name.endsWith(".class"))
-                || (name.startsWith("inst/") && !name.endsWith(".class"));
+                || name.equals(ARCHIVE)
+                || name.equals(INDEX)
+                || (name.startsWith(ROOM) && archive.getEntry(inArchive(name)) != null);
     assertThat(names().filter(expected.negate())).isEmpty();
+    assertThat(archive.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")))
+        .isEmpty();
+    assertThat(archive.stream().map(ZipEntry::getName))
+        .noneMatch(name -> name.startsWith("io/meterweave/jar/"));
   }
 
   @Test
@@ -120,7 +152,7 @@ final class AgentJarIT {
     assertThat(bridge.getClassName()).isEqualTo("java/lang/MeterweaveDispatcher");
     assertThat(namedBy(bridge))
         .allMatch(name -> name.startsWith("java/") || name.startsWith("org/jspecify/annotations/"));
-    assertThat(jar.getEntry("inst/io/meterweave/bootstrap/Dispatcher.classdata")).isNull();
+    assertThat(archive.getEntry("io/meterweave/bootstrap/Dispatcher.classdata")).isNull();
   }
 
   @Test
@@ -166,7 +198,7 @@ final class AgentJarIT {
     for (String file : files) {
       for (String provider : text(file).lines().map(String::strip).toList()) {
         if (!provider.isEmpty() && !provider.startsWith("#")) {
-          assertThat(jar.getEntry("inst/" + provider.replace('.', '/') + ".classdata"))
+          assertThat(archive.getEntry(provider.replace('.', '/') + ".classdata"))
               .as(provider + " of " + file)
               .isNotNull();
         }
@@ -180,7 +212,9 @@ final class AgentJarIT {
   }
 
   private static Stream<String> names() {
-    return jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::getName);
+    return Stream.concat(
+        jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::getName),
+        archive.stream().map(entry -> ROOM + entry.getName()));
   }
 
   private static Stream<ClassReader> classes() {
@@ -189,14 +223,24 @@ final class AgentJarIT {
         .map(AgentJarIT::read);
   }
 
+  private static String inArchive(String name) {
+    return name.substring(ROOM.length());
+  }
+
+  private static InputStream open(String name) throws IOException {
+    return jar.getEntry(name) == null
+        ? archive.getInputStream(archive.getEntry(inArchive(name)))
+        : jar.getInputStream(jar.getEntry(name));
+  }
+
   private static String text(String entry) throws IOException {
-    try (InputStream in = jar.getInputStream(jar.getEntry(entry))) {
+    try (InputStream in = open(entry)) {
       return new String(in.readAllBytes(), UTF_8);
     }
   }
 
   private static ClassReader read(String entry) {
-    try (InputStream in = jar.getInputStream(jar.getEntry(entry))) {
+    try (InputStream in = open(entry)) {
       return new ClassReader(in);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(entry, unreadable);
