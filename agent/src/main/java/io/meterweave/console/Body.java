@@ -4,14 +4,14 @@ package io.meterweave.console;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an answer in the slices that are sent, none of them empty. Two bodies are the same
- * only if they are one object.
+ * The bytes of an answer in the slices that are sent, none of them empty.
  *
  * <p>Immutable by agreement: nobody writes to the bytes or moves the buffers.
  */
-final class Body {
+final class Body implements Payload {
   static final Body EMPTY = new Body(List.of());
 
   private static final int SLICE = 64 * 1024;
@@ -40,7 +40,13 @@ final class Body {
     return new Body(slices);
   }
 
-  int length() {
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public long heldBytes() {
     return length;
   }
 
@@ -50,5 +56,39 @@ final class Body {
 
   ByteBuffer slice(int index) {
     return slices.get(index).duplicate();
+  }
+
+  @Override
+  public Slices read(Runnable whenMore) {
+    return new Reader();
+  }
+
+  private final class Reader implements Slices {
+    private int at;
+
+    @Override
+    public @Nullable ByteBuffer next() {
+      return isAtEnd() ? null : slice(at++);
+    }
+
+    @Override
+    public void sent() {
+      // Others may read the same bytes at any time.
+    }
+
+    @Override
+    public boolean isAtEnd() {
+      return at == slices();
+    }
+
+    @Override
+    public boolean isBroken() {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      // Nothing counts the readers.
+    }
   }
 }

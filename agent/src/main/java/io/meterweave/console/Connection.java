@@ -49,7 +49,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Deque<HttpRequest> pipelined = new ArrayDeque<>();
 
   private State state = State.HEAD;
-  private @Nullable Body answer;
+  private @Nullable Payload answer;
+  private @Nullable ReplyWriter writer;
   private boolean keepsConnection = true;
   private long headSince = System.nanoTime();
   private long requestSince = headSince;
@@ -93,6 +94,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    stopWriting();
     all.remove(this);
   }
 
@@ -132,14 +134,41 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Writes an answer from now on. */
+  void writes(ReplyWriter begun) {
+    writer = begun;
+  }
+
+  private void stopWriting() {
+    ReplyWriter last = writer;
+    writer = null;
+    if (last != null) {
+      last.close();
+    }
+  }
+
   /** The client has taken a part of the answer. */
   void sliceSent() {
     progress = System.nanoTime();
   }
 
+  /** The client has taken what there is of the answer; the rest is being made. */
+  void waitsForMore() {
+    enter(State.RENDERING);
+  }
+
+  /** There is more of the answer. */
+  void hasMore(Payload grown) {
+    all.hold(grown);
+    if (state == State.RENDERING) {
+      enter(State.WRITING);
+    }
+  }
+
   /** The client has taken all of the answer. */
   void replySent() {
     answer = null;
+    stopWriting();
     all.forgetAnswersRead();
     if (!keepsConnection) {
       enter(State.CLOSING);
@@ -195,7 +224,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     return waited > courtesy ? waited : 0;
   }
 
-  boolean isReading(Body known) {
+  boolean isReading(Payload known) {
     return answer == known;
   }
 

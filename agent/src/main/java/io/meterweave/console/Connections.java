@@ -45,7 +45,7 @@ final class Connections {
   private final Set<Connection> open = new LinkedHashSet<>();
 
   /** The long answers that somebody may still read, oldest first. */
-  private final List<Body> held = new ArrayList<>();
+  private final List<Payload> held = new ArrayList<>();
 
   private int turnedAway;
   private @Nullable ScheduledFuture<?> timer;
@@ -91,18 +91,18 @@ final class Connections {
     new ArrayList<>(open).forEach(Connection::close);
   }
 
-  /** Makes room for an answer that is about to be sent. */
-  void hold(Body answer) {
-    if (answer.length() < LONG_ANSWER) {
+  /** Makes room for an answer that is about to be sent, or has become longer. */
+  void hold(Payload answer) {
+    if (answer.heldBytes() < LONG_ANSWER) {
       return;
     }
     forgetAnswersRead();
     held.removeIf(answer::equals);
     held.add(answer);
-    long bytes = held.stream().mapToLong(Body::length).sum();
+    long bytes = held.stream().mapToLong(Payload::heldBytes).sum();
     while (bytes > MAX_HELD_BYTES && held.size() > 2) {
-      Body oldest = held.remove(0);
-      bytes -= oldest.length();
+      Payload oldest = held.remove(0);
+      bytes -= oldest.heldBytes();
       readers(oldest).forEach(Connection::close);
     }
   }
@@ -112,7 +112,7 @@ final class Connections {
     held.removeIf(known -> readers(known).isEmpty());
   }
 
-  private List<Connection> readers(Body answer) {
+  private List<Connection> readers(Payload answer) {
     return open.stream().filter(connection -> connection.isReading(answer)).toList();
   }
 

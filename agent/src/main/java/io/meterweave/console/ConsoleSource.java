@@ -13,7 +13,8 @@ public interface ConsoleSource {
   Identity identity();
 
   /**
-   * Collects the metrics and writes them in the format that suits the client best.
+   * Returns the metrics in the format that suits the client best; they are collected and written
+   * when their text is.
    *
    * @param accept the request's {@code Accept} header, empty if there is none
    */

@@ -59,6 +59,21 @@ final class RenderQueue implements AutoCloseable {
    * @param whenDone told on the event loop
    */
   void submit(String key, boolean isGzip, Callable<Reply> render, Consumer<Reply> whenDone) {
+    submit(key, isGzip, audience -> whole(render.call(), audience), whenDone);
+  }
+
+  /**
+   * Has a text written, which may be long, and sent while it is; or shares the one that is waiting
+   * to be written.
+   *
+   * @param key equal for equal answers
+   * @param whenDone told on the event loop, when the answer begins
+   */
+  void stream(String key, boolean isGzip, Callable<Exposition> render, Consumer<Reply> whenDone) {
+    submit(key, isGzip, audience -> stream(render.call(), audience), whenDone);
+  }
+
+  private void submit(String key, boolean isGzip, Render render, Consumer<Reply> whenDone) {
     Batch batch;
     synchronized (lock) {
       batch = waiting.get(key);
@@ -75,7 +90,7 @@ final class RenderQueue implements AutoCloseable {
     try {
       worker.execute(batch);
     } catch (RejectedExecutionException full) {
-      tell(batch.leave(), Reply.busy());
+      batch.leave().tell(Reply.busy());
     }
   }
 
@@ -93,53 +108,83 @@ final class RenderQueue implements AutoCloseable {
     }
   }
 
-  private void tell(List<Consumer<Reply>> clients, Reply reply) {
+  private static void whole(Reply reply, Audience audience) {
+    audience.tell(audience.wantsGzip() ? reply.withGzip() : reply);
+  }
+
+  private void stream(Exposition exposition, Audience audience) throws Exception {
+    PageStream page = new PageStream(exposition.contentType(), audience, eventLoop);
     try {
-      eventLoop.execute(() -> clients.forEach(client -> client.accept(reply)));
-    } catch (RejectedExecutionException closed) {
-      // The server is closed, and with it every connection.
+      exposition.text().writeTo(page.out());
+      page.end();
+    } catch (Throwable failure) {
+      if (!page.isFlowing()) {
+        throw failure;
+      }
+      if (!page.isAbandoned()) {
+        Incidents.swallow(
+            Incidents.Kind.EXPORT, "HTTP server, in the middle of an answer", failure);
+      }
+      page.fail();
+    }
+  }
+
+  /** Makes an answer and gives it to an audience, once. */
+  @FunctionalInterface
+  private interface Render {
+    void render(Audience audience) throws Exception;
+  }
+
+  /** Those who wait for the same answer. Immutable. */
+  record Audience(
+      Executor eventLoop, List<Consumer<Reply>> clients, boolean wantsPlain, boolean wantsGzip) {
+    /** Gives all of them their answer, on the event loop. */
+    void tell(Reply reply) {
+      try {
+        eventLoop.execute(() -> clients.forEach(client -> client.accept(reply)));
+      } catch (RejectedExecutionException closed) {
+        // The server is closed, and with it every connection.
+      }
     }
   }
 
   /** One answer and those who wait for it. */
   private final class Batch implements Runnable {
     private final String key;
-    private final Callable<Reply> render;
+    private final Render render;
     private final List<Consumer<Reply>> clients = new ArrayList<>(1);
-    private boolean isGzip;
+    private boolean wantsPlain;
+    private boolean wantsGzip;
 
-    Batch(String key, Callable<Reply> render) {
+    Batch(String key, Render render) {
       this.key = key;
       this.render = render;
     }
 
     void join(boolean withGzip, Consumer<Reply> client) {
-      isGzip |= withGzip;
+      wantsGzip |= withGzip;
+      wantsPlain |= !withGzip;
       clients.add(client);
     }
 
     /** Takes no more clients; returns those that came. */
-    List<Consumer<Reply>> leave() {
+    Audience leave() {
       synchronized (lock) {
         waiting.remove(key);
-        return clients;
+        return new Audience(eventLoop, clients, wantsPlain, wantsGzip);
       }
     }
 
     @Override
     public void run() {
-      List<Consumer<Reply>> served = leave();
-      tell(served, reply());
-    }
-
-    private Reply reply() {
+      Audience audience = leave();
       try {
-        Reply reply = render.call();
-        return isGzip ? reply.withGzip() : reply;
+        render.render(audience);
       } catch (Throwable failure) {
         Incidents.swallow(Incidents.Kind.EXPORT, "HTTP server, " + key, failure);
-        return Reply.sentence(
-            500, "This could not be answered; the application's standard error says why.");
+        audience.tell(
+            Reply.sentence(
+                500, "This could not be answered; the application's standard error says why."));
       }
     }
   }

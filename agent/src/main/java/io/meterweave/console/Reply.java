@@ -9,14 +9,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer, before it meets a connection; many connections may send the same one.
  *
- * <p>Immutable by agreement: nobody writes to the bytes.
+ * <p>Immutable by agreement: nobody writes to the bytes. The body of a long one may still be in the
+ * making, see {@link Flow}.
  *
  * @param status the HTTP status
  * @param contentType the value of the {@code Content-Type} header
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers further ones, name after value after name
  */
 record Reply(
-    int status, String contentType, Body body, @Nullable Body gzipped, List<String> headers) {
+    int status, String contentType, Payload body, @Nullable Payload gzipped, List<String> headers) {
   static final String TEXT = "text/plain; charset=utf-8";
   static final String JSON = "application/json; charset=utf-8";
 
@@ -51,19 +50,19 @@ record Reply(
   }
 
   Reply withGzip() {
-    if (gzipped != null || body.length() < WORTH_COMPRESSING) {
-      return this;
+    if (gzipped == null && body instanceof Body whole && whole.length() >= WORTH_COMPRESSING) {
+      return new Reply(status, contentType, body, compress(whole), headers);
     }
-    return new Reply(status, contentType, body, compress(body), headers);
+    return this;
   }
 
   /** Returns the bytes to send. */
-  Body bytes(boolean acceptsGzip) {
+  Payload bytes(boolean acceptsGzip) {
     return acceptsGzip && gzipped != null ? gzipped : body;
   }
 
   private static Body compress(Body plain) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length() / 8 + 64);
+    ByteArrayOutputStream out = new ByteArrayOutputStream((int) plain.length() / 8 + 64);
     try (OutputStream gzip = new FastGzip(out)) {
       for (int i = 0; i < plain.slices(); i++) {
         ByteBuffer slice = plain.slice(i);
@@ -73,13 +72,5 @@ record Reply(
       throw new UncheckedIOException(impossible);
     }
     return Body.of(out.toByteArray());
-  }
-
-  /** Numbers in text shrink well at any level: the fastest costs a third of the usual one. */
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(OutputStream out) throws IOException {
-      super(out, 8192);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
   }
 }

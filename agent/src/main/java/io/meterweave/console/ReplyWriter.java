@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -13,18 +14,21 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one answer over one connection, a slice at a time.
  *
  * <p>Confined to the event loop. A slice is handed to the socket only when the one before it is
  * gone: however slow a client is, and however long the answer, it costs one slice of memory, for
- * the answer itself is shared; and each slice taken shows that the client still reads.
+ * the answer itself is shared; and each slice taken shows that the client still reads. An answer
+ * that is still being made is sent in chunks as far as it has come.
  */
 final class ReplyWriter {
   /** No script, style, picture or connection but our own; framed by nobody. */
@@ -38,13 +42,27 @@ final class ReplyWriter {
 
   private final Connection connection;
   private final Channel channel;
-  private final Body body;
-  private int slicesSent;
+  private final Request request;
+  private final Reply reply;
+  private final boolean keepsConnection;
+  private final Payload payload;
+  private Payload.@Nullable Slices slices;
+  private boolean hasHead;
+  private boolean isWriting;
+  private boolean isDone;
 
-  private ReplyWriter(Connection connection, Channel channel, Body body) {
+  private ReplyWriter(
+      Connection connection,
+      Channel channel,
+      Request request,
+      Reply reply,
+      boolean keepsConnection) {
     this.connection = connection;
     this.channel = channel;
-    this.body = body;
+    this.request = request;
+    this.reply = reply;
+    this.keepsConnection = keepsConnection;
+    this.payload = reply.bytes(request.acceptsGzip());
   }
 
   /** Begins to send; {@code connection} is told about every slice and about the end. */
@@ -54,36 +72,89 @@ final class ReplyWriter {
       Request request,
       Reply reply,
       boolean keepsConnection) {
-    Body bytes = reply.bytes(request.acceptsGzip());
-    HttpResponse head = head(request, reply, bytes, keepsConnection);
-    ReplyWriter writer =
-        new ReplyWriter(connection, channel, request.isHead() ? Body.EMPTY : bytes);
-    ChannelFuture unused = channel.write(head);
+    ReplyWriter writer = new ReplyWriter(connection, channel, request, reply, keepsConnection);
+    connection.writes(writer);
+    if (!request.isHead()) {
+      writer.slices = writer.payload.read(writer::more);
+    }
     writer.next();
   }
 
-  private void next() {
-    boolean isEnd = slicesSent == body.slices();
-    ChannelFuture written =
-        isEnd
-            ? channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-            : channel.writeAndFlush(
-                new DefaultHttpContent(Unpooled.wrappedBuffer(body.slice(slicesSent++))));
-    written.addListener(
-        future -> {
-          if (!future.isSuccess()) {
-            connection.close();
-          } else if (isEnd) {
-            connection.replySent();
-          } else {
-            connection.sliceSent();
-            next();
-          }
-        });
+  /** Sends no more. */
+  void close() {
+    isDone = true;
+    Payload.Slices open = slices;
+    if (open != null) {
+      open.close();
+    }
   }
 
-  private static HttpResponse head(
-      Request request, Reply reply, Body bytes, boolean keepsConnection) {
+  private void more() {
+    if (isDone) {
+      return;
+    }
+    connection.hasMore(payload);
+    if (!isWriting && !isDone) {
+      next();
+    }
+  }
+
+  private void next() {
+    Payload.Slices from = slices;
+    if (from != null && from.isBroken()) {
+      connection.close();
+      return;
+    }
+    if (from != null && !hasHead && !canSendHead()) {
+      connection.waitsForMore();
+      return;
+    }
+    if (!hasHead) {
+      hasHead = true;
+      ChannelFuture unused = channel.write(head());
+    }
+    ByteBuffer slice = from == null ? null : from.next();
+    if (slice != null) {
+      write(new DefaultHttpContent(Unpooled.wrappedBuffer(slice)), false);
+    } else if (from == null || from.isAtEnd()) {
+      write(LastHttpContent.EMPTY_LAST_CONTENT, true);
+    } else {
+      channel.flush();
+      connection.waitsForMore();
+    }
+  }
+
+  /** A client of HTTP/1.0 could not tell an answer that breaks off from one that ends. */
+  private boolean canSendHead() {
+    return payload.length() != Payload.UNKNOWN || !isOldProtocol();
+  }
+
+  private void write(HttpContent content, boolean isEnd) {
+    isWriting = true;
+    channel.writeAndFlush(content).addListener(written -> isWritten(written.isSuccess(), isEnd));
+  }
+
+  private void isWritten(boolean isSuccess, boolean isEnd) {
+    isWriting = false;
+    Payload.Slices from = slices;
+    if (!isSuccess) {
+      connection.close();
+    } else if (isEnd) {
+      connection.replySent();
+    } else if (!isDone) {
+      if (from != null) {
+        from.sent();
+      }
+      connection.sliceSent();
+      next();
+    }
+  }
+
+  private boolean isOldProtocol() {
+    return request.head().protocolVersion().equals(HttpVersion.HTTP_1_0);
+  }
+
+  private HttpResponse head() {
     HttpResponse head =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
     HttpHeaders headers = head.headers();
@@ -100,14 +171,18 @@ final class ReplyWriter {
     }
     if (reply.status() != 304) {
       headers.set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
-      headers.set(HttpHeaderNames.CONTENT_LENGTH, bytes.length());
-      if (bytes == reply.gzipped()) {
+      if (payload.length() != Payload.UNKNOWN) {
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, payload.length());
+      } else if (!isOldProtocol()) {
+        headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+      }
+      if (payload.equals(reply.gzipped())) {
         headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
       }
     }
     if (!keepsConnection) {
       headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    } else if (request.head().protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+    } else if (isOldProtocol()) {
       headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
     return head;

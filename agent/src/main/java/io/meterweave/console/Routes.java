@@ -59,14 +59,8 @@ final class Routes {
 
   private void metrics(Request request, Consumer<Reply> whenDone) {
     String accept = request.accept();
-    queue.submit(
-        METRICS + ' ' + accept,
-        request.acceptsGzip(),
-        () -> {
-          Exposition exposition = source.metrics(accept);
-          return Reply.ok(exposition.contentType(), Body.of(exposition.body()));
-        },
-        whenDone);
+    queue.stream(
+        METRICS + ' ' + accept, request.acceptsGzip(), () -> source.metrics(accept), whenDone);
   }
 
   private void json(String path, Callable<byte[]> render) {

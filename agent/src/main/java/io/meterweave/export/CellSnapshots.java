@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.export;
 
+import io.meterweave.incident.Incidents;
 import io.meterweave.record.CellFamily;
 import io.meterweave.record.CellMetrics;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -11,10 +12,13 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * cells become snapshots directly, by the reader's rules for names, units and times; the page is the
  * same byte for byte (CellSnapshotsTest). The text itself is the client library's work.
  *
+ * A metric becomes a snapshot when the writer comes to it, and is garbage when the writer goes on to
+ * the next: a page of 100,000 series never exists as objects.
+ *
  * While the reader collects the rest, the producer gives nothing to the thread that does it. Other
  * readers (OTLP) are asked on other threads and get everything.
  */
@@ -41,39 +48,39 @@ final class CellSnapshots {
   }
 
   /**
-   * Returns our metrics and the others; one that has the name of one of ours is left out, for no
-   * page may have two.
+   * Returns our metrics and the others, sorted by name; one that has the name of one of ours is
+   * left out, for no page may have two.
+   *
+   * @param others each with a name of its own
    */
-  List<MetricSnapshot> with(MetricSnapshots others) {
-    List<MetricSnapshot> all = new ArrayList<>();
+  MetricSnapshots with(List<MetricSnapshot> others) {
+    Map<String, Source> byName = new TreeMap<>();
+    for (MetricSnapshot other : others) {
+      byName.putIfAbsent(other.getMetadata().getPrometheusName(), () -> other);
+    }
     CellMetrics own = cells;
     if (own != null) {
       long created = own.startEpochMillis();
-      own.forEach(family -> add(snapshot(family, created), all));
-    }
-    Set<String> names = new HashSet<>();
-    all.forEach(snapshot -> names.add(snapshot.getMetadata().getPrometheusName()));
-    for (MetricSnapshot other : others) {
-      if (!names.contains(other.getMetadata().getPrometheusName())) {
-        all.add(other);
+      for (CellFamily family : own.families()) {
+        MetricMetadata metadata = metadata(family);
+        byName.compute(
+            metadata.getPrometheusName(),
+            (name, other) -> new OwnFirst(family, metadata, created, other));
       }
     }
-    return all;
+    return new LazySnapshots(byName.values());
   }
 
-  private static void add(MetricSnapshot snapshot, List<MetricSnapshot> to) {
-    if (!snapshot.getDataPoints().isEmpty()) {
-      to.add(snapshot);
-    }
+  private static MetricMetadata metadata(CellFamily family) {
+    return MetricMetadata.builder()
+        .name(family.baseName())
+        .help(family.help())
+        .unit(family.isInSeconds() ? Unit.SECONDS : null)
+        .build();
   }
 
-  private static MetricSnapshot snapshot(CellFamily family, long createdMillis) {
-    MetricMetadata metadata =
-        MetricMetadata.builder()
-            .name(family.baseName())
-            .help(family.help())
-            .unit(family.isInSeconds() ? Unit.SECONDS : null)
-            .build();
+  private static MetricSnapshot snapshot(
+      CellFamily family, MetricMetadata metadata, long createdMillis) {
     return switch (family.type()) {
       case COUNTER -> {
         SeriesPoints.Counters counters = new SeriesPoints.Counters(family.size(), createdMillis);
@@ -97,5 +104,60 @@ final class CellSnapshots {
         yield new SummarySnapshot(metadata, summaries.all());
       }
     };
+  }
+
+  /** Where a snapshot comes from, at the moment when it is written. */
+  @FunctionalInterface
+  private interface Source {
+    /** Returns a snapshot, or null if there is nothing to show. */
+    @Nullable MetricSnapshot snapshot();
+  }
+
+  /** A metric of ours; where it has no series, what else has its name. */
+  private record OwnFirst(
+      CellFamily family, MetricMetadata metadata, long createdMillis, @Nullable Source other)
+      implements Source {
+    @Override
+    public @Nullable MetricSnapshot snapshot() {
+      try {
+        MetricSnapshot own = CellSnapshots.snapshot(family, metadata, createdMillis);
+        if (!own.getDataPoints().isEmpty()) {
+          return own;
+        }
+      } catch (Throwable failure) {
+        Incidents.swallow(Incidents.Kind.EXPORT, "metric " + family.name(), failure);
+      }
+      return other == null ? null : other.snapshot();
+    }
+  }
+
+  /**
+   * Snapshots that are made while they are read. Confined to one thread.
+   *
+   * <p>The writers take all snapshots as one object and read it once from the beginning; they would
+   * go through it before only to merge those of the same name, and not if there is but one. Here no
+   * two have the same name, so it says that there is nothing to merge: that is its size.
+   */
+  private static final class LazySnapshots extends MetricSnapshots {
+    private final Collection<Source> sources;
+
+    LazySnapshots(Collection<Source> sources) {
+      this.sources = sources;
+    }
+
+    @Override
+    public int size() {
+      return Math.min(1, sources.size());
+    }
+
+    @Override
+    public Iterator<MetricSnapshot> iterator() {
+      return stream().iterator();
+    }
+
+    @Override
+    public Stream<MetricSnapshot> stream() {
+      return sources.stream().map(Source::snapshot).filter(Objects::nonNull);
+    }
   }
 }

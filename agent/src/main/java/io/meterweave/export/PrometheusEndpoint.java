@@ -8,10 +8,12 @@ import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
 import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
+import io.prometheus.metrics.expositionformats.TextFormatUtil;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page that Prometheus reads.
  *
- * <p>Thread-safe: one collection at a time; whoever serves many clients shares the answer before it
- * comes here. No method throws: a collection that fails is an incident, and the last good page is
- * served.
+ * <p>Thread-safe: what is not ours is collected once at a time; whoever serves many clients shares
+ * the answer before it comes here. A collection that fails is an incident, and what the last good
+ * one found is served beside our own metrics.
  */
 public final class PrometheusEndpoint {
   private final PrometheusMetricReader reader =
@@ -32,7 +34,7 @@ public final class PrometheusEndpoint {
           .build();
 
   private final Object lock = new Object();
-  private Scrape lastGood = new Scrape(MetricSnapshots.of());
+  private MetricSnapshots lastGood = MetricSnapshots.of();
   private final CellSnapshots cells;
   private volatile @Nullable MetricSnapshot target;
 
@@ -62,48 +64,36 @@ public final class PrometheusEndpoint {
   }
 
   /**
-   * Collects, and writes in the format that is asked for.
+   * Returns the page in the format that is asked for.
    *
    * @param accept the {@code Accept} header, or null
    */
-  public PrometheusPage scrape(@Nullable String accept) {
-    PrometheusFormat format = PrometheusFormat.of(accept);
-    try {
-      return collect(format).page(format);
-    } catch (Throwable failure) {
-      Incidents.swallow(Incidents.Kind.EXPORT, "writing /metrics", failure);
-      return format.emptyPage();
-    }
+  public PrometheusPage page(@Nullable String accept) {
+    return new PrometheusPage(this, PrometheusFormat.of(accept));
   }
 
-  private Scrape collect(PrometheusFormat format) {
-    synchronized (lock) {
-      try {
-        Scrape fresh = new Scrape(collectAll());
-        fresh.page(format);
-        lastGood = fresh;
-      } catch (Throwable failure) {
-        Incidents.swallow(Incidents.Kind.EXPORT, "collecting /metrics", failure);
-      }
-      return lastGood;
-    }
-  }
-
-  private MetricSnapshots collectAll() {
-    List<MetricSnapshot> all = cells.with(collectOthers());
+  /** Collects what is not ours; our own metrics are collected while the snapshots are read. */
+  MetricSnapshots collect() {
+    List<MetricSnapshot> others = new ArrayList<>();
     MetricSnapshot described = target;
     if (described != null) {
-      all.add(described);
+      others.add(described);
     }
-    return new MetricSnapshots(all);
+    collectOthers().forEach(others::add);
+    return cells.with(others);
   }
 
   private MetricSnapshots collectOthers() {
-    collector = Thread.currentThread();
-    try {
-      return reader.collect();
-    } finally {
-      collector = null;
+    synchronized (lock) {
+      collector = Thread.currentThread();
+      try {
+        lastGood = TextFormatUtil.mergeDuplicates(reader.collect());
+      } catch (Throwable failure) {
+        Incidents.swallow(Incidents.Kind.EXPORT, "collecting /metrics", failure);
+      } finally {
+        collector = null;
+      }
+      return lastGood;
     }
   }
 

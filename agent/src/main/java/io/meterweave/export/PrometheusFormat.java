@@ -7,29 +7,24 @@ import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.io.OutputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The two text formats that Prometheus reads. */
 enum PrometheusFormat {
   /** Prometheus's own, version 0.0.4. */
-  TEXT(PrometheusTextFormatWriter.create(), ""),
+  TEXT(PrometheusTextFormatWriter.create()),
   /** OpenMetrics 1.0, which has exemplars. */
-  OPEN_METRICS(OpenMetricsTextFormatWriter.create(), "# EOF\n");
+  OPEN_METRICS(OpenMetricsTextFormatWriter.create());
 
   private static final String OPEN_METRICS_TYPE = "application/openmetrics-text";
 
   @SuppressWarnings("ImmutableEnumChecker") // the writers have no state that changes
   private final ExpositionFormatWriter writer;
 
-  private final String empty;
-
-  PrometheusFormat(ExpositionFormatWriter writer, String empty) {
+  PrometheusFormat(ExpositionFormatWriter writer) {
     this.writer = writer;
-    this.empty = empty;
   }
 
   /** Returns the format that an {@code Accept} header likes best; text if it names neither. */
@@ -64,14 +59,11 @@ enum PrometheusFormat {
     return 1;
   }
 
-  PrometheusPage emptyPage() {
-    return new PrometheusPage(
-        writer.getContentType(), List.of(ByteBuffer.wrap(empty.getBytes(StandardCharsets.UTF_8))));
+  String contentType() {
+    return writer.getContentType();
   }
 
-  PrometheusPage write(MetricSnapshots metrics) throws IOException {
-    ChunkedBody body = new ChunkedBody();
-    writer.write(body, metrics, EscapingScheme.UNDERSCORE_ESCAPING);
-    return new PrometheusPage(writer.getContentType(), body.pieces());
+  void write(MetricSnapshots metrics, OutputStream out) throws IOException {
+    writer.write(out, metrics, EscapingScheme.UNDERSCORE_ESCAPING);
   }
 }

@@ -1,14 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.export;
 
-import java.nio.ByteBuffer;
-import java.util.List;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /**
- * A page as it goes over the wire, not compressed.
- *
- * @param contentType the {@code Content-Type}
- * @param body the bytes, in pieces; shared by all who ask at the same time: neither the bytes nor
- *     the buffers' positions are to be changed
+ * A page for Prometheus, which is collected and written when that is asked for. Thread-safe; each
+ * time it is written it is collected anew.
  */
-public record PrometheusPage(String contentType, List<ByteBuffer> body) {}
+public final class PrometheusPage {
+  private final PrometheusEndpoint endpoint;
+  private final PrometheusFormat format;
+
+  PrometheusPage(PrometheusEndpoint endpoint, PrometheusFormat format) {
+    this.endpoint = endpoint;
+    this.format = format;
+  }
+
+  /** Returns the {@code Content-Type}. */
+  public String contentType() {
+    return format.contentType();
+  }
+
+  /**
+   * Collects the metrics and writes them, not compressed; does not close the stream.
+   *
+   * @throws IOException if the stream does
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    format.write(endpoint.collect(), out);
+  }
+}

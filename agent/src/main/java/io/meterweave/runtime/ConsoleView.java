@@ -52,8 +52,8 @@ final class ConsoleView implements ConsoleSource {
 
   @Override
   public Exposition metrics(String accept) {
-    PrometheusPage page = telemetry.prometheus().scrape(accept);
-    return new Exposition(page.contentType(), page.body());
+    PrometheusPage page = telemetry.prometheus().page(accept);
+    return new Exposition(page.contentType(), page::writeTo);
   }
 
   @Override

@@ -80,7 +80,7 @@ final class GateTest {
     assertThat(CONSOLE)
         .allSatisfy(path -> assertThat(status(beyond, path, true, "localhost")).isZero());
     assertThat(beyond.refusal(request("/", false, "localhost")))
-        .extracting(reply -> UTF_8.decode(reply.body().slice(0)).toString())
+        .extracting(reply -> UTF_8.decode(((Body) reply.body()).slice(0)).toString())
         .asString()
         .contains("only to the machine they run on", "ssh -L");
   }

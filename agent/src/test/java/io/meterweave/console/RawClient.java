@@ -77,16 +77,39 @@ final class RawClient implements AutoCloseable {
   }
 
   Answer answer(boolean hasBody) throws IOException {
-    String status = line();
+    return answerAfter(Integer.parseInt(line().split(" ", 3)[1]), hasBody);
+  }
+
+  /** Reads what follows a first line with this status. */
+  Answer answerAfter(int status) throws IOException {
+    return answerAfter(status, true);
+  }
+
+  private Answer answerAfter(int status, boolean hasBody) throws IOException {
     Map<String, String> headers = new TreeMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    byte[] body = hasBody ? in.readNBytes(length) : new byte[0];
-    return new Answer(Integer.parseInt(status.split(" ", 3)[1]), headers, body);
+    byte[] body = hasBody ? body(headers) : new byte[0];
+    return new Answer(status, headers, body);
+  }
+
+  private byte[] body(Map<String, String> headers) throws IOException {
+    if (!headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
+      return in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    int length;
+    do {
+      length = Integer.parseInt(line(), 16);
+      all.write(in.readNBytes(length));
+      if (!line().isEmpty()) {
+        throw new IOException("a chunk is longer than it says");
+      }
+    } while (length > 0);
+    return all.toByteArray();
   }
 
   /** Reads until the server has said all; -1 is what a read returns then. */

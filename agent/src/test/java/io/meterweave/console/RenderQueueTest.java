@@ -72,7 +72,7 @@ final class RenderQueueTest {
           return Reply.ok(Reply.TEXT, String.valueOf(number).getBytes(UTF_8));
         },
         reply -> {
-          answers.add(UTF_8.decode(reply.body().slice(0)).toString());
+          answers.add(UTF_8.decode(((Body) reply.body()).slice(0)).toString());
           all.countDown();
         });
   }

@@ -3,7 +3,6 @@ package io.meterweave.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -14,14 +13,23 @@ final class SampleSource implements ConsoleSource {
   static final String METRICS = "# TYPE orders_total counter\norders_total 7.0\n";
 
   final AtomicInteger scrapes = new AtomicInteger();
-  private final Supplier<String> text;
+  private final Exposition.Text text;
 
   SampleSource() {
     this(() -> METRICS);
   }
 
   SampleSource(Supplier<String> text) {
+    this.text = out -> out.write(text.get().getBytes(UTF_8));
+  }
+
+  private SampleSource(Exposition.Text text) {
     this.text = text;
+  }
+
+  /** Writes its metrics as it is told. */
+  static SampleSource writing(Exposition.Text text) {
+    return new SampleSource(text);
   }
 
   @Override
@@ -33,7 +41,7 @@ final class SampleSource implements ConsoleSource {
   public Exposition metrics(String accept) {
     scrapes.incrementAndGet();
     String type = accept.contains("openmetrics") ? "application/openmetrics-text" : TEXT;
-    return new Exposition(type, List.of(ByteBuffer.wrap(text.get().getBytes(UTF_8))));
+    return new Exposition(type, text);
   }
 
   @Override

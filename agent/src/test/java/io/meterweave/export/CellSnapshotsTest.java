@@ -12,7 +12,6 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CellSnapshotsTest {
   @ParameterizedTest
   @EnumSource(PrometheusFormat.class)
-  void aPageIsWhatOpenTelemetrysReaderWouldHaveMadeOfIt(PrometheusFormat format)
-      throws IOException {
+  void aPageIsWhatOpenTelemetrysReaderWouldHaveMadeOfIt(PrometheusFormat format) {
     CellMetrics cells = EveryKind.cells();
     PrometheusMetricReader reader =
         PrometheusMetricReader.builder()
@@ -35,12 +33,12 @@ final class CellSnapshotsTest {
             .registerMetricProducer(cells)
             .build();
     reader.collect(); // meterweave_series counts what the collection before it found
-    String expected = PageText.of(format.write(reader.collect()));
+    String expected = PageText.of(format, reader.collect());
     provider.close();
     assertThat(expected.lines().filter(line -> line.startsWith("# TYPE"))).hasSize(44);
     assertThat(expected).contains("otel_metric_overflow=\"true\"");
-    MetricSnapshots ours = new MetricSnapshots(new CellSnapshots(cells).with(MetricSnapshots.of()));
-    assertThat(PageText.of(format.write(ours))).isEqualTo(expected);
+    MetricSnapshots ours = new CellSnapshots(cells).with(List.of());
+    assertThat(PageText.of(format, ours)).isEqualTo(expected);
   }
 
   @Test
@@ -58,7 +56,7 @@ final class CellSnapshotsTest {
             .build()) {
       provider.get("any").counterBuilder("theirs_total").build().add(4);
       provider.get("any").upDownCounterBuilder("ours").build().add(5);
-      assertThat(PageText.of(endpoint.scrape(null)).lines())
+      assertThat(PageText.of(endpoint.page(null)).lines())
           .contains("ours_total 3.0", "theirs_total 4.0")
           .doesNotContain("ours 5.0")
           .containsOnlyOnce("# TYPE ours_total counter");
@@ -80,7 +78,7 @@ final class CellSnapshotsTest {
     instruments.observedGauge("whole", "Does not", () -> 1);
     PrometheusEndpoint endpoint =
         new PrometheusEndpoint(new CellMetrics(instruments, new SpanClock()));
-    assertThat(PageText.of(endpoint.scrape(null)).lines())
+    assertThat(PageText.of(endpoint.page(null)).lines())
         .contains("whole 1.0")
         .noneMatch(line -> line.contains("broken"));
   }

@@ -3,17 +3,31 @@ package io.meterweave.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
-/** Puts the pieces of a page together. */
+/** Reads a page as a client does. */
 final class PageText {
   private PageText() {}
 
   static String of(PrometheusPage page) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (ByteBuffer piece : page.body()) {
-      all.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
+    try {
+      page.writeTo(all);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return all.toString(UTF_8);
+  }
+
+  static String of(PrometheusFormat format, MetricSnapshots metrics) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try {
+      format.write(metrics, all);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
     return all.toString(UTF_8);
   }

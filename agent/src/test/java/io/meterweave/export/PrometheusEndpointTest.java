@@ -93,12 +93,12 @@ final class PrometheusEndpointTest {
   @Test
   void openMetricsIsWrittenForThoseWhoPreferIt() {
     meter.counterBuilder("orders_total").build().add(1);
-    PrometheusPage page = endpoint.scrape(OPEN_METRICS);
+    PrometheusPage page = endpoint.page(OPEN_METRICS);
     assertThat(page.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
     assertThat(PageText.of(page)).contains("orders_total 1.0\n").endsWith("# EOF\n");
-    assertThat(endpoint.scrape("application/openmetrics-text;q=0").contentType())
+    assertThat(endpoint.page("application/openmetrics-text;q=0").contentType())
         .isEqualTo("text/plain; version=0.0.4; charset=utf-8");
-    assertThat(endpoint.scrape("garbage;;q=x,,").contentType()).startsWith("text/plain");
+    assertThat(endpoint.page("garbage;;q=x,,").contentType()).startsWith("text/plain");
   }
 
   @Test
@@ -171,6 +171,6 @@ final class PrometheusEndpointTest {
   }
 
   private String text(String accept) {
-    return PageText.of(endpoint.scrape(accept));
+    return PageText.of(endpoint.page(accept));
   }
 }

@@ -230,6 +230,6 @@ final class TelemetryTest {
   }
 
   private static String page(Telemetry telemetry) {
-    return PageText.of(telemetry.prometheus().scrape(null));
+    return PageText.of(telemetry.prometheus().page(null));
   }
 }

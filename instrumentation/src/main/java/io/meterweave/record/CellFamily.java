@@ -21,6 +21,11 @@ public final class CellFamily {
     this.family = family;
   }
 
+  /** Returns the name as Prometheus shows it. */
+  public String name() {
+    return family.spec().name();
+  }
+
   /** Returns the name without what a format adds by itself, such as {@code _total}. */
   public String baseName() {
     return Names.base(family.spec().name());

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Gives the cells to OpenTelemetry, at each collection, as cumulative metrics; and as they are to
@@ -57,15 +56,13 @@ public final class CellMetrics implements MetricProducer {
     return metrics;
   }
 
-  /** Has all families read. */
-  public void forEach(Consumer<CellFamily> reader) {
+  /** Returns all metrics, whether or not they have series now. */
+  public List<CellFamily> families() {
+    List<CellFamily> families = new ArrayList<>();
     for (Collected family : instruments.families()) {
-      try {
-        reader.accept(new CellFamily(family));
-      } catch (Throwable failure) {
-        Incidents.swallow(Incidents.Kind.EXPORT, "metric " + family.spec().name(), failure);
-      }
+      families.add(new CellFamily(family));
     }
+    return families;
   }
 
   /** Returns when counting began, in milliseconds since the epoch. */
