@@ -26,10 +26,14 @@ import org.jspecify.annotations.Nullable;
  * before it asks any of these, and finds the latter only then, so the class that waited is offered to
  * a transformer that was added while it waited. Thus the gate needs to know nothing of the weaver.
  *
+ * With a cache of JDK 24 and newer the application's classes may be loaded before any agent starts.
+ * Then premain does wait: the start weaves what is there, and main must not run before.
+ *
  * A program that ends meanwhile waits for the start in an exit hook; what then begins finds that the
  * JVM is ending, and does at once what its own hook would have done.
  */
 final class Start implements Runnable {
+  private static final String OWN = "io.meterweave.agent.";
   private static final long LIMIT_MILLIS = 10_000;
   private static final long EXIT_MILLIS = 3_000;
 
@@ -69,6 +73,9 @@ final class Start implements Runnable {
       current = start.thread;
       start.thread.start();
       isBegun = true;
+      if (areOthersLoaded(instrumentation)) {
+        await();
+      }
     } finally {
       if (!isBegun) {
         start.end();
@@ -83,6 +90,17 @@ final class Start implements Runnable {
     if (other != null) {
       StartGate.join(other, LIMIT_MILLIS);
     }
+  }
+
+  /** Returns whether classes are loaded already where the application's are. */
+  private static boolean areOthersLoaded(Instrumentation instrumentation) {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    for (Class<?> type : instrumentation.getInitiatedClasses(loader)) {
+      if (type.getClassLoader() == loader && !type.getName().startsWith(OWN)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -39,6 +39,9 @@ final class RunningAgent implements Runnable {
   private static final long DETACH_MILLIS = 60_000;
   private static final int STEPS = 6;
 
+  /** What of the agent lies where the application's classes do. */
+  private static final String ENTRY_POINT = "io.meterweave.agent.";
+
   private final Instrumentation instrumentation;
   private final File jar;
   private final Weaving weaving;
@@ -64,10 +67,16 @@ final class RunningAgent implements Runnable {
     this.exitHook = AgentThreads.unstarted("exit", Incidents.Kind.LIFECYCLE, services.exit());
   }
 
-  /** Before the application's main: weaves what is loaded from now on, or fails and is gone. */
+  /**
+   * Before the application's main: weaves what is loaded from now on, and what an archive of
+   * classes or another agent has had loaded; or fails and is gone.
+   */
   void start() {
     try {
       begin(new Rest(false));
+      if (areOthersLoaded(instrumentation)) {
+        weaving.weaveLoaded(instrumentation);
+      }
     } catch (Throwable failure) {
       giveUp();
       throw failure;
@@ -98,6 +107,16 @@ final class RunningAgent implements Runnable {
     if (isEnding) {
       services.exit().run();
     }
+  }
+
+  private static boolean areOthersLoaded(Instrumentation instrumentation) {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    for (Class<?> type : instrumentation.getInitiatedClasses(loader)) {
+      if (type.getClassLoader() == loader && !type.getName().startsWith(ENTRY_POINT)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A program may end while the agent starts beside it: the JVM then takes no hook any more. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.bench.runner;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,8 @@ final class Starts {
           List.of(),
           "meterweave",
           List.of("-javaagent:METERWEAVE=prometheus.port=" + PORT + ",log.level=error"),
+          "noop",
+          List.of("-javaagent:NOOP"),
           "opentelemetry",
           List.of("-javaagent:AGENTS/opentelemetry.jar"),
           "aspectj",
@@ -39,10 +43,12 @@ final class Starts {
 
   private final Path results;
   private final Map<String, String> places;
+  private final Path noop;
 
-  Starts(Path results, Map<String, String> places) {
+  Starts(Path results, Map<String, String> places) throws IOException {
     this.results = results;
     this.places = places;
+    this.noop = NoopJar.in(results.toAbsolutePath().getParent());
   }
 
   /** Runs some rounds of all applications. */
@@ -67,7 +73,7 @@ final class Starts {
 
   /** Peers run with the application that is most like those of users alone. */
   private static boolean isAsked(Pattern ids, String application, String agent) {
-    boolean isPeer = !agent.equals("none") && !agent.equals("meterweave");
+    boolean isPeer = !Set.of("none", "noop", "meterweave").contains(agent);
     return ids.matcher(application + "/" + agent).matches()
         && (!isPeer || application.equals("spring"));
   }
@@ -117,13 +123,17 @@ final class Starts {
       command.add(
           argument
               .replace("AGENTS", places.get("AGENTS"))
+              .replace("NOOP", noop.toString())
               .replace("METERWEAVE", places.get("METERWEAVE")));
     }
     if (application.equals("spring")) {
       command.addAll(List.of("-jar", places.get("JARS"), "articles", "--server.port=0"));
     } else {
       String path = System.getProperty("java.class.path");
-      command.addAll(List.of("-cp", path, "io.meterweave.bench.start.Application", application));
+      // Who looks for the class of an agent opens all jars before the agent's own.
+      String own = path.substring(0, path.indexOf(File.pathSeparatorChar));
+      String needed = application.equals("load") ? path : own;
+      command.addAll(List.of("-cp", needed, "io.meterweave.bench.start.Application", application));
     }
     return command;
   }
