@@ -87,6 +87,14 @@ public enum ConfigKey {
       Alias.openTelemetry("otel.exporter.prometheus.port"),
       Alias.older("PROMETHEUS_PORT")),
 
+  /** What lets programs change something. */
+  HTTP_TOKEN(
+      "http.token",
+      ConfigType.TEXT,
+      "",
+      "who sends it as \"Authorization: Bearer TOKEN\" may change something through /api, and read"
+          + " the console and /api from another machine; empty: nobody may"),
+
   /** How much is said on standard error. */
   LOG_LEVEL(
       "log.level",

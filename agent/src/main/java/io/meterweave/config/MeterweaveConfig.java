@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *
  * @param enabled whether the agent does anything at all
  * @param prometheus where the HTTP server listens
+ * @param http who may ask it for what
  * @param log what is said on standard error
  * @param recording what is recorded
  * @param service who records it
@@ -36,6 +37,7 @@ import java.util.TreeMap;
 public record MeterweaveConfig(
     boolean enabled,
     Prometheus prometheus,
+    Http http,
     Log log,
     Recording recording,
     Service service,
@@ -52,6 +54,13 @@ public record MeterweaveConfig(
    * @param port 0 for any free port
    */
   public record Prometheus(String host, int port) {}
+
+  /**
+   * Who may ask the HTTP server for what.
+   *
+   * @param token what lets a program change something; empty: nothing does
+   */
+  public record Http(String token) {}
 
   /**
    * What is said on standard error.
@@ -108,6 +117,7 @@ public record MeterweaveConfig(
         isOn(found, ConfigKey.ENABLED),
         new Prometheus(
             text(found, ConfigKey.PROMETHEUS_HOST), number(found, ConfigKey.PROMETHEUS_PORT)),
+        new Http(text(found, ConfigKey.HTTP_TOKEN)),
         new Log(text(found, ConfigKey.LOG_LEVEL)),
         new Recording(
             isOn(found, ConfigKey.RECORD_METRICS),

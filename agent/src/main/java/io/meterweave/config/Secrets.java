@@ -21,6 +21,9 @@ final class Secrets {
    * password in front of a URL's host are hidden as well.
    */
   static String mask(String key, String value) {
+    if (value.isEmpty()) {
+      return value;
+    }
     String name = key.toLowerCase(Locale.ROOT);
     for (String word : SECRET_WORDS) {
       if (name.contains(word)) {

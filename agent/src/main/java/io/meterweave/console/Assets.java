@@ -37,6 +37,7 @@ final class Assets {
           Map.entry("/assets/live.js", SCRIPT),
           Map.entry("/assets/router.js", SCRIPT),
           Map.entry("/assets/sparkline.js", SCRIPT),
+          Map.entry("/assets/switch.js", SCRIPT),
           Map.entry("/assets/table.js", SCRIPT),
           Map.entry("/assets/pages/overview.js", SCRIPT),
           Map.entry("/assets/pages/methods.js", SCRIPT),

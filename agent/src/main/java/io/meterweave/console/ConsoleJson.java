@@ -38,6 +38,15 @@ final class ConsoleJson {
         });
   }
 
+  /** What became of a request to switch methods. */
+  static byte[] switched(int methods, boolean isOn) throws IOException {
+    return write(
+        json -> {
+          json.writeNumberField("methods", methods);
+          json.writeStringField("switched", isOn ? "on" : "off");
+        });
+  }
+
   static byte[] endpoints(Overview overview) throws IOException {
     return write(json -> endpoints(json, overview.endpoints()));
   }
@@ -94,6 +103,7 @@ final class ConsoleJson {
   }
 
   private static void method(JsonGenerator json, MethodRow row) throws IOException {
+    json.writeStringField("id", row.id());
     json.writeStringField("function", row.function());
     json.writeStringField("descriptor", row.descriptor());
     json.writeArrayFieldStart("records");

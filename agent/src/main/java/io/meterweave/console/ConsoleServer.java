@@ -78,9 +78,13 @@ public final class ConsoleServer implements AutoCloseable {
     SilentNetty.install();
     EventLoop eventLoop = new SingleThreadIoEventLoop(null, threads(), NioIoHandler.newFactory());
     RenderQueue queue = new RenderQueue(eventLoop);
+    Permission permission = new Permission(settings.token());
     Connections connections =
         new Connections(
-            eventLoop, settings.limits(), gate(settings, address), new Routes(source, queue));
+            eventLoop,
+            settings.limits(),
+            gate(settings, address, permission),
+            new Routes(source, queue, permission));
     ChannelFuture bound = bootstrap(eventLoop, connections, settings).bind(address);
     boolean isInTime = bound.awaitUninterruptibly(BIND_SECONDS, TimeUnit.SECONDS);
     if (isInTime && bound.isSuccess()) {
@@ -152,12 +156,13 @@ public final class ConsoleServer implements AutoCloseable {
             .setMaxHeaderSize(limits.maxHeadBytes()));
   }
 
-  private static Gate gate(ConsoleSettings settings, InetSocketAddress address) {
+  private static Gate gate(
+      ConsoleSettings settings, InetSocketAddress address, Permission permission) {
     List<String> names = new ArrayList<>(settings.allowedHosts());
     if (!address.getAddress().isAnyLocalAddress()) {
       names.add(settings.host());
     }
-    return new Gate(address.getAddress().isLoopbackAddress(), names);
+    return new Gate(address.getAddress().isLoopbackAddress(), names, permission);
   }
 
   private static InetSocketAddress resolve(ConsoleSettings settings) throws ConsoleStartException {

@@ -22,4 +22,12 @@ public interface ConsoleSource {
 
   /** Returns everything that the console's first page shows. */
   Overview overview();
+
+  /**
+   * Switches woven methods, until it is done again or the program ends.
+   *
+   * @param id {@link MethodRow#id()}, or {@code *} for all, those that are woven later too
+   * @return how many woven methods that concerns
+   */
+  int switchMethods(String id, boolean isOn);
 }

@@ -26,7 +26,8 @@ final class Gate {
    *
    * Past the loopback, /metrics and /health are asked for by a scraper or a probe under whatever
    * address the machine has today, and hold nothing for a browser: any name will do there. The
-   * console answers only to this machine as long as there is no token to ask for.
+   * console answers only to this machine, and to whoever brings the token: no page of somebody else
+   * can bring that, so its name and its place say nothing.
    */
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?");
@@ -38,17 +39,21 @@ final class Gate {
 
   private static final String TOO_FAR =
       "The console and /api answer only to the machine they run on. Open them there, or through a"
-          + " tunnel: ssh -L 9464:localhost:PORT HOST";
+          + " tunnel: ssh -L 9464:localhost:PORT HOST. A program may also bring the token of"
+          + " http.token in the header \"Authorization: Bearer TOKEN\".";
 
   private final boolean isOnLoopback;
+  private final Permission permission;
   private final Set<String> names;
 
   /**
    * @param isOnLoopback whether the server listens to this machine only
    * @param allowedHosts further names by which it may be called
+   * @param permission knows the token
    */
-  Gate(boolean isOnLoopback, List<String> allowedHosts) {
+  Gate(boolean isOnLoopback, List<String> allowedHosts, Permission permission) {
     this.isOnLoopback = isOnLoopback;
+    this.permission = permission;
     this.names = new TreeSet<>();
     for (String name : allowedHosts) {
       names.add(name.toLowerCase(Locale.ROOT));
@@ -61,7 +66,8 @@ final class Gate {
     if (malformed != null) {
       return malformed;
     }
-    boolean isOpen = !isOnLoopback && OPEN.contains(request.path());
+    boolean isOpen =
+        (!isOnLoopback && OPEN.contains(request.path())) || permission.hasToken(request);
     if (!isOpen && !isOurs(request.hosts())) {
       return Reply.sentence(
           421, "This server does not answer under that name. Use localhost or 127.0.0.1.");

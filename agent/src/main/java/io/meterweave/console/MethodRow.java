@@ -37,6 +37,8 @@ public record MethodRow(
   public enum Status {
     /** Measured. */
     WOVEN,
+    /** Woven, and switched off at run time: its numbers stay as they are. */
+    TURNED_OFF,
     /** Something is wrong with it, and the reason says what. */
     REJECTED,
     /** It has no code, and no class that implements it has been loaded. */
@@ -45,6 +47,11 @@ public record MethodRow(
     NEVER_LOADED,
     /** Left alone on purpose; the reason says whose it is. */
     SWITCHED_OFF
+  }
+
+  /** Returns what the method is switched by. */
+  public String id() {
+    return function + descriptor;
   }
 
   /** Copies the list. */

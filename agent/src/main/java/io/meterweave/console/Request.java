@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 
 /**
@@ -28,6 +29,10 @@ record Request(HttpRequest head, String path, boolean isFromLoopback) {
     return head.method().equals(HttpMethod.HEAD);
   }
 
+  boolean isPost() {
+    return head.method().equals(HttpMethod.POST);
+  }
+
   boolean onlyReads() {
     return isHead() || head.method().equals(HttpMethod.GET);
   }
@@ -45,6 +50,16 @@ record Request(HttpRequest head, String path, boolean isFromLoopback) {
 
   boolean acceptsGzip() {
     return AcceptEncoding.prefersGzip(joined(HttpHeaderNames.ACCEPT_ENCODING));
+  }
+
+  /** Returns a parameter of the query, decoded; empty if it is not there, or more than once. */
+  String parameter(String name) {
+    try {
+      List<String> values = new QueryStringDecoder(head.uri()).parameters().get(name);
+      return values == null || values.size() != 1 ? "" : values.get(0);
+    } catch (IllegalArgumentException malformed) {
+      return "";
+    }
   }
 
   String accept() {

@@ -11,23 +11,29 @@ import java.util.function.Consumer;
 /**
  * What lies at which path.
  *
- * <p>Immutable; called on the event loop. Probes are answered right there; whatever takes time goes
- * through the {@link RenderQueue}.
+ * <p>Confined to the event loop. Probes are answered right there; whatever takes time goes through
+ * the {@link RenderQueue}.
  */
 final class Routes {
   static final String METRICS = "/metrics";
   static final String HEALTH = "/health";
 
+  /** Takes {@code id} and {@code to}. */
+  static final String SWITCH = "/api/methods/switch";
+
   private final ConsoleSource source;
   private final Identity identity;
   private final RenderQueue queue;
+  private final Permission permission;
   private final Assets assets = new Assets();
   private final Map<String, Route> table = new HashMap<>();
+  private long changes;
 
-  Routes(ConsoleSource source, RenderQueue queue) {
+  Routes(ConsoleSource source, RenderQueue queue, Permission permission) {
     this.source = source;
     this.identity = source.identity();
     this.queue = queue;
+    this.permission = permission;
     table.put(HEALTH, (request, whenDone) -> whenDone.accept(health()));
     table.put(METRICS, this::metrics);
     json("/api/overview", () -> ConsoleJson.overview(identity, source.overview(), now()));
@@ -46,7 +52,9 @@ final class Routes {
    */
   void answer(Request request, Consumer<Reply> whenDone) {
     Route route = table.get(request.path());
-    if (route == null) {
+    if (request.path().equals(SWITCH)) {
+      change(request, whenDone);
+    } else if (route == null) {
       whenDone.accept(Reply.sentence(404, "There is nothing here."));
     } else if (!request.onlyReads()) {
       whenDone.accept(Reply.sentence(405, "This can only be read.", "Allow", "GET, HEAD"));
@@ -55,6 +63,38 @@ final class Routes {
     } else {
       route.answer(request, whenDone);
     }
+  }
+
+  private void change(Request request, Consumer<Reply> whenDone) {
+    Reply refusal =
+        request.isPost()
+            ? permission.refusal(request)
+            : Reply.sentence(405, "This changes something: send a POST.", "Allow", "POST");
+    String to = request.parameter("to");
+    String id = request.parameter("id");
+    if (refusal != null) {
+      whenDone.accept(refusal);
+    } else if (request.hasBody()) {
+      whenDone.accept(Reply.sentence(413, "A request for this has no body."));
+    } else if (id.isEmpty() || !(to.equals("on") || to.equals("off"))) {
+      whenDone.accept(
+          Reply.sentence(
+              400,
+              "Say what and how: "
+                  + SWITCH
+                  + "?id=ID&to=off (or on); /api/methods has the ids, * stands for all methods."));
+    } else {
+      // Each by itself and in their order, not once for all who wait.
+      String key = SWITCH + ' ' + changes++;
+      queue.submit(key, false, () -> switched(id, to.equals("on")), whenDone);
+    }
+  }
+
+  private Reply switched(String id, boolean isOn) throws IOException {
+    int methods = source.switchMethods(id, isOn);
+    return methods == 0 && !id.equals("*")
+        ? Reply.sentence(404, "No woven method has that id; /api/methods has the ids.")
+        : Reply.ok(Reply.JSON, ConsoleJson.switched(methods, isOn));
   }
 
   private void metrics(Request request, Consumer<Reply> whenDone) {

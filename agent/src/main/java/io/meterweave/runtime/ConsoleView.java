@@ -61,6 +61,11 @@ final class ConsoleView implements ConsoleSource {
     return new Overview(methods.rows(), endpoints(), settings());
   }
 
+  @Override
+  public int switchMethods(String id, boolean isOn) {
+    return methods.switchMethods(id, isOn);
+  }
+
   private List<EndpointRow> endpoints() {
     List<EndpointRow> rows = new ArrayList<>();
     rows.add(new EndpointRow("Prometheus", "/metrics", EndpointRow.State.OK, ""));

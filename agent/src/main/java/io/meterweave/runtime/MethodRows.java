@@ -6,8 +6,10 @@ import io.meterweave.plan.MethodFigures;
 import io.meterweave.plan.Recording;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.Requests;
+import io.meterweave.weave.MethodSwitches;
 import io.meterweave.weave.ReportedMethod;
 import io.meterweave.weave.WeaveReport;
+import io.meterweave.weave.Weaving;
 import io.meterweave.weave.WovenMethod;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,17 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The weave report and what its methods have recorded, as the console shows them. Thread-safe. */
 final class MethodRows {
+  private static final String ALL = "*";
   private static final double MILLIS_PER_SECOND = 1e3;
 
   private final Recording recording;
   private final WeaveReport report;
+  private final MethodSwitches switches;
   private final UnloadedMethods unloaded;
   private final HiddenMethods hidden;
 
-  MethodRows(
-      Recording recording, WeaveReport report, UnloadedMethods unloaded, HiddenMethods hidden) {
+  MethodRows(Recording recording, Weaving weaving, UnloadedMethods unloaded, HiddenMethods hidden) {
     this.recording = recording;
-    this.report = report;
+    this.report = weaving.report();
+    this.switches = weaving.switches();
     this.unloaded = unloaded;
     this.hidden = hidden;
   }
@@ -36,7 +40,7 @@ final class MethodRows {
   List<MethodRow> rows() {
     Map<String, MethodFigures> figures = new HashMap<>();
     for (MethodFigures method : recording.figures()) {
-      String key = method.spec().functionName() + method.spec().descriptor();
+      String key = method.spec().id();
       MethodFigures others = figures.get(key);
       figures.put(key, others == null ? method : others.with(method));
     }
@@ -58,6 +62,26 @@ final class MethodRows {
     return rows;
   }
 
+  /**
+   * Switches woven methods.
+   *
+   * @param id that of a row, or {@code *} for all
+   * @return how many that concerns
+   */
+  int switchMethods(String id, boolean isOn) {
+    if (id.equals(ALL)) {
+      switches.setAll(isOn);
+      return report.woven().size();
+    }
+    for (WovenMethod method : report.woven()) {
+      if (method.spec().id().equals(id)) {
+        switches.set(id, isOn);
+        return 1;
+      }
+    }
+    return 0;
+  }
+
   private static String key(String className, String methodName, String descriptor) {
     return className + "." + methodName + descriptor;
   }
@@ -72,7 +96,7 @@ final class MethodRows {
   }
 
   /** A woven method without figures was not called yet. */
-  private static MethodRow row(
+  private MethodRow row(
       ReportedMethod method,
       String function,
       @Nullable MethodSpec spec,
@@ -85,7 +109,9 @@ final class MethodRows {
         method.descriptor(),
         spec == null ? List.of() : records(spec.requests()),
         method.asks(),
-        status(method.state()),
+        isWoven && spec != null && switches.isOff(spec)
+            ? MethodRow.Status.TURNED_OFF
+            : status(method.state()),
         method.reason(),
         known == null ? unknown : known.calls(),
         known == null ? unknown : known.errors(),

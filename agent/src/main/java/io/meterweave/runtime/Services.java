@@ -98,7 +98,9 @@ final class Services implements Runnable {
     }
     try {
       ConsoleSource view = new ConsoleView(config, methods(), running);
-      server = ConsoleServer.start(ConsoleSettings.of(at.host(), at.port()), view);
+      server =
+          ConsoleServer.start(
+              ConsoleSettings.of(at.host(), at.port(), config.http().token()), view);
     } catch (ConsoleStartException failure) {
       Incidents.warn(Incidents.Kind.EXPORT, String.valueOf(failure.getMessage()));
     }
@@ -111,7 +113,7 @@ final class Services implements Runnable {
     HiddenMethods notNamed = new HiddenMethods(weaving.hiddenClasses(instrumentation, foreign));
     unloaded = notLoaded;
     hidden = notNamed;
-    return new MethodRows(recording, weaving.report(), notLoaded, notNamed);
+    return new MethodRows(recording, weaving, notLoaded, notNamed);
   }
 
   /** Returns what ends everything, in 2 s at most; a start under way is waited for. */

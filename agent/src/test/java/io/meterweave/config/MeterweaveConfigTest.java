@@ -30,6 +30,7 @@ class MeterweaveConfigTest {
     SOMETHING_ELSE.put(ConfigKey.FOREIGN_OPENTELEMETRY, "off");
     SOMETHING_ELSE.put(ConfigKey.PROMETHEUS_HOST, "0.0.0.0");
     SOMETHING_ELSE.put(ConfigKey.PROMETHEUS_PORT, "9090");
+    SOMETHING_ELSE.put(ConfigKey.HTTP_TOKEN, "s3cret");
     SOMETHING_ELSE.put(ConfigKey.LOG_LEVEL, "debug");
     SOMETHING_ELSE.put(ConfigKey.RECORD_METRICS, "false");
     SOMETHING_ELSE.put(ConfigKey.METRICS_MAX_SERIES, "50");
@@ -80,7 +81,8 @@ class MeterweaveConfigTest {
       assertThat(leaves).allSatisfy((name, value) -> assertNotEqual(name, value, defaults));
       assertThat(config.problems()).isEmpty();
       for (ConfigKey key : ConfigKey.values()) {
-        assertThat(entry(config, key.key()).value()).isEqualTo(SOMETHING_ELSE.get(key));
+        assertThat(entry(config, key.key()).value())
+            .isEqualTo(Secrets.mask(key.key(), SOMETHING_ELSE.get(key)));
       }
     }
   }

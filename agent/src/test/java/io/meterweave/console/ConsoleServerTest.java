@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConsoleServerTest {
   private static final String METHODS =
-      "\"states\":{\"woven\":1,\"rejected\":1,\"abstract\":0,\"never_loaded\":0,\"switched_off\":0},"
-          + "\"methods\":[{\"function\":\"com.acme.Shop.order\",\"descriptor\":\"(Ljava/lang/String;)V\","
+      "\"states\":{\"woven\":1,\"turned_off\":0,\"rejected\":1,\"abstract\":0,\"never_loaded\":0,\"switched_off\":0},"
+          + "\"methods\":[{\"id\":\"com.acme.Shop.order(Ljava/lang/String;)V\",\"function\":\"com.acme.Shop.order\",\"descriptor\":\"(Ljava/lang/String;)V\","
           + "\"records\":[\"metrics\",\"span\"],\"asks\":\"orders_total, span\",\"status\":\"woven\",\"reason\":\"\",\"calls\":7,"
-          + "\"errors\":2,\"meanMillis\":1.5},{\"function\":\"com.acme.Shop.call\","
+          + "\"errors\":2,\"meanMillis\":1.5},{\"id\":\"com.acme.Shop.call()V\",\"function\":\"com.acme.Shop.call\","
           + "\"descriptor\":\"()V\",\"records\":[],\"asks\":\"\",\"status\":\"rejected\","
           + "\"reason\":\"native\",\"calls\":null,\"errors\":null,\"meanMillis\":null}]";
   private static final String ENDPOINTS =
@@ -36,6 +36,9 @@ final class ConsoleServerTest {
           + "\"detail\":\"\"}]";
   private static final String SETTINGS =
       "\"settings\":[{\"key\":\"prometheus.port\",\"value\":\"9464\",\"origin\":\"default\"}]";
+
+  private static final String SWITCH = "/api/methods/switch?id=";
+  private static final String ORDER = "com.acme.Shop.order(Ljava%2Flang%2FString%3B)V";
 
   private final SampleSource source = new SampleSource();
   private ConsoleServer server;
@@ -182,6 +185,100 @@ final class ConsoleServerTest {
       assertThat(answer.header("allow")).isEqualTo("GET, HEAD");
       assertThat(answer.header("connection")).isEqualTo("close");
     }
+  }
+
+  @Test
+  void aPageOfThisServerSwitchesMethods() throws IOException {
+    Answer answer = post(SWITCH + ORDER + "&to=off", "Origin: http://localhost");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo("{\"methods\":1,\"switched\":\"off\"}");
+    assertThat(post(SWITCH + "*&to=on", "Sec-Fetch-Site: same-origin").text())
+        .isEqualTo("{\"methods\":0,\"switched\":\"on\"}");
+    assertThat(source.switched)
+        .containsExactly("com.acme.Shop.order(Ljava/lang/String;)V false", "* true");
+  }
+
+  @Test
+  void whoHasTheTokenSwitchesMethods() throws Exception {
+    try (ConsoleServer guarded =
+        ConsoleServer.start(ConsoleSettings.of("127.0.0.1", 0, "s3cret"), source)) {
+      port = guarded.port();
+      for (String wrong : List.of("Bearer s3cre", "Bearer s3crets", "Bearer", "Basic s3cret")) {
+        assertThat(post(SWITCH + ORDER + "&to=off", "Authorization: " + wrong).status())
+            .as(wrong)
+            .isEqualTo(403);
+      }
+      assertThat(source.switched).isEmpty();
+      assertThat(post(SWITCH + ORDER + "&to=off", "Authorization: Bearer s3cret").status())
+          .isEqualTo(200);
+      assertThat(source.switched).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X: y",
+        "Origin: null",
+        "Origin: http://evil.example",
+        "Origin: http://localhost:81",
+        "Origin: http://localhost.evil.example",
+        "Origin: http://localhost\r\nOrigin: http://localhost",
+        "Origin: http://localhost\r\nSec-Fetch-Site: cross-site",
+        "Sec-Fetch-Site: same-site",
+        "Sec-Fetch-Site: none",
+        "Authorization: Bearer ",
+        "Referer: http://localhost/"
+      })
+  void nobodyElseChangesAnything(String header) throws IOException {
+    Answer answer = post(SWITCH + ORDER + "&to=off", header);
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.text()).contains("http.token");
+    assertThat(source.switched).isEmpty();
+  }
+
+  @Test
+  void aChangeIsAPostThatSaysWhat() throws IOException {
+    String ours = "Origin: http://localhost";
+    for (String method : List.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS")) {
+      String request = RawClient.request(method, SWITCH + ORDER + "&to=off", ours);
+      try (RawClient client = RawClient.connect(port)) {
+        client.send(request);
+        Answer answer = client.answer(!method.equals("HEAD"));
+        assertThat(answer.status()).as(method).isEqualTo(405);
+        assertThat(answer.header("allow")).isEqualTo("POST");
+      }
+    }
+    for (String query : List.of("", "*", "*&to=", "*&to=maybe", "&to=on", "*&to=on&to=off")) {
+      assertThat(post(SWITCH + query, ours).status()).as(query).isEqualTo(400);
+    }
+    assertThat(post(SWITCH + "com.acme.Shop.nobody()V&to=on", ours).status()).isEqualTo(404);
+    Answer withBody =
+        RawClient.ask(
+            port, RawClient.request("POST", SWITCH + "*&to=on", ours, "Content-Length: 1") + "x");
+    assertThat(withBody.status()).isEqualTo(413);
+    assertThat(source.switched).containsExactly("com.acme.Shop.nobody()V true");
+  }
+
+  @Test
+  void changesAreMadeInTheOrderTheyCameHoweverFast() throws IOException {
+    try (RawClient client = RawClient.connect(port)) {
+      StringBuilder all = new StringBuilder();
+      for (int i = 0; i < 12; i++) {
+        String to = i % 2 == 0 ? "off" : "on";
+        all.append(
+            RawClient.request("POST", SWITCH + ORDER + "&to=" + to, "Origin: http://localhost"));
+      }
+      client.send(all.toString());
+      for (int i = 0; i < 12; i++) {
+        assertThat(client.answer().text()).contains(i % 2 == 0 ? "\"off\"" : "\"on\"");
+      }
+    }
+    assertThat(source.switched).hasSize(12);
+  }
+
+  private Answer post(String target, String header) throws IOException {
+    return RawClient.ask(port, RawClient.request("POST", target, header));
   }
 
   @Test

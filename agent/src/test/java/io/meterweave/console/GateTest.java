@@ -18,8 +18,9 @@ final class GateTest {
       List.of("/", "/api/overview", "/api/config", "/assets/main.js", "/nothing");
   private static final List<String> OPEN = List.of("/metrics", "/health");
 
-  private final Gate onLoopback = new Gate(true, List.of("127.0.0.1"));
-  private final Gate beyond = new Gate(false, List.of("Console.Example.com"));
+  private final Gate onLoopback = new Gate(true, List.of("127.0.0.1"), new Permission(""));
+  private final Gate beyond =
+      new Gate(false, List.of("Console.Example.com"), new Permission("s3cret"));
 
   @ParameterizedTest
   @ValueSource(
@@ -106,6 +107,17 @@ final class GateTest {
   void oneHostIsNeeded() {
     assertThat(status(onLoopback, "/health", true)).isEqualTo(400);
     assertThat(status(onLoopback, "/health", true, "localhost", "localhost")).isEqualTo(400);
+  }
+
+  @Test
+  void whoBringsTheTokenMayReadFromAnywhere() {
+    Request stranger = request("/api/methods", false, "shop.example:9464");
+    assertThat(beyond.refusal(stranger)).extracting(Reply::status).isEqualTo(421);
+    stranger.head().headers().set("Authorization", "Bearer wrong");
+    assertThat(beyond.refusal(stranger)).extracting(Reply::status).isEqualTo(421);
+    stranger.head().headers().set("Authorization", "Bearer s3cret");
+    assertThat(beyond.refusal(stranger)).isNull();
+    assertThat(onLoopback.refusal(stranger)).extracting(Reply::status).isEqualTo(421);
   }
 
   private static int status(Gate gate, String path, boolean isFromLoopback, String... hosts) {

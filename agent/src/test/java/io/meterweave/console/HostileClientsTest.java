@@ -246,7 +246,8 @@ final class HostileClientsTest {
   }
 
   private void start(ConsoleSource source, ConsoleLimits limits) throws ConsoleStartException {
-    server = ConsoleServer.start(new ConsoleSettings("127.0.0.1", 0, List.of(), limits), source);
+    server =
+        ConsoleServer.start(new ConsoleSettings("127.0.0.1", 0, List.of(), "", limits), source);
   }
 
   private static ConsoleLimits limits(long head, long response, long stall, long idle) {

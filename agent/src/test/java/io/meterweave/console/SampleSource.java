@@ -4,6 +4,7 @@ package io.meterweave.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -13,6 +14,7 @@ final class SampleSource implements ConsoleSource {
   static final String METRICS = "# TYPE orders_total counter\norders_total 7.0\n";
 
   final AtomicInteger scrapes = new AtomicInteger();
+  final List<String> switched = new CopyOnWriteArrayList<>();
   private final Exposition.Text text;
 
   SampleSource() {
@@ -42,6 +44,12 @@ final class SampleSource implements ConsoleSource {
     scrapes.incrementAndGet();
     String type = accept.contains("openmetrics") ? "application/openmetrics-text" : TEXT;
     return new Exposition(type, text);
+  }
+
+  @Override
+  public int switchMethods(String id, boolean isOn) {
+    switched.add(id + " " + isOn);
+    return id.startsWith("com.acme.Shop.order") ? 1 : 0;
   }
 
   @Override

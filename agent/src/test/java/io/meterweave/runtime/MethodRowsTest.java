@@ -57,7 +57,7 @@ final class MethodRowsTest {
     HiddenMethods none =
         new HiddenMethods(weaving.hiddenClasses(jvm.instrumentation(), ForeignSettings.DEFAULT));
     none.end();
-    rows = new MethodRows(recording, weaving.report(), nothing, none);
+    rows = new MethodRows(recording, weaving, nothing, none);
   }
 
   @Test

@@ -60,12 +60,11 @@ final class Planner implements CallTargets.Factory {
   public CallTargets resolve(int method, MethodSpec spec, MethodHandles.Lookup caller) {
     MethodCells cells = registry.cells(method, spec, switches);
     CallLine line = registry.roots().line(spec, caller.lookupClass());
-    MethodHandle start = start(spec, line);
     if (isWhole(spec, cells)) {
       CallObserver observer = spec.requests().llm() == null ? null : observers.apply(spec, caller);
       CallPlan plan =
           new CallPlanner(spec, caller, cells, line, tracing).plan(observer, isSpanMeasured(spec));
-      return targets(start, plan, "", spec);
+      return targets(line, plan, "", spec);
     }
     MethodPlan plan =
         new MethodPlan(
@@ -74,7 +73,7 @@ final class Planner implements CallTargets.Factory {
             spec.needsState() ? null : cells.plain(),
             line.isTimed(),
             new LabelPathCompiler(spec, caller).atEntry(cells.atEntry()));
-    return targets(start, plan, spec.needsState() ? "Cells" : "", spec);
+    return targets(line, plan, spec.needsState() ? "Cells" : "", spec);
   }
 
   /** Returns whether something is needed beyond metrics whose labels are known at the start. */
@@ -99,21 +98,42 @@ final class Planner implements CallTargets.Factory {
       return find(CallLine.class, "start", MethodType.methodType(long.class, Object.class))
           .bindTo(line);
     }
-    boolean isAlone =
-        spec.lineage().roots().size() == 1 && spec.lineage().roots().contains(spec.className());
-    if (isAlone) {
+    if (isAlone(spec)) {
       return line.isTimed() ? NOW : UNTIMED;
     }
     return find(CallLine.class, "start", MethodType.methodType(long.class)).bindTo(line);
   }
 
-  private static CallTargets targets(
-      MethodHandle start, OpenPlan plan, String suffix, MethodSpec spec) {
+  private static boolean isAlone(MethodSpec spec) {
+    return spec.lineage().roots().size() == 1 && spec.lineage().roots().contains(spec.className());
+  }
+
+  private static CallTargets targets(CallLine line, OpenPlan plan, String suffix, MethodSpec spec) {
+    MethodHandle start = start(spec, line);
+    MethodHandle open = open(plan, capturedTypes(spec));
     return new CallTargets(
         start,
-        open(plan, capturedTypes(spec)),
+        open,
         find(plan.getClass(), "close" + suffix, CLOSE).bindTo(plan),
-        find(plan.getClass(), "fail" + suffix, FAIL).bindTo(plan));
+        find(plan.getClass(), "fail" + suffix, FAIL).bindTo(plan),
+        off(spec, line, start, open));
+  }
+
+  /**
+   * Returns how calls begin that are not recorded. Those that others must see still do begin: what
+   * they call by {@code super.m()} belongs to them, and is not recorded either.
+   */
+  private static CallTargets.Off off(
+      MethodSpec spec, CallLine line, MethodHandle start, MethodHandle open) {
+    if (line.needsFrame() && !line.isGenerated()) {
+      return new CallTargets.Off(start, open(new UnrecordedPlan(line), capturedTypes(spec)));
+    }
+    boolean mayBeInside = !line.isGenerated() && (spec.startsWithReceiver() || !isAlone(spec));
+    return new CallTargets.Off(
+        mayBeInside
+            ? find(CallLine.class, "pass", MethodType.methodType(long.class)).bindTo(line)
+            : CallTargets.nothing(),
+        open);
   }
 
   /**

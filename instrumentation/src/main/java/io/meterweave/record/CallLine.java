@@ -78,6 +78,21 @@ public record CallLine(
     return start(null);
   }
 
+  /**
+   * The start of a call that is not to be recorded: it does not start, and the proxies around it
+   * record nothing in its place.
+   */
+  public long pass() {
+    try {
+      if (isWatched() && !isGenerated && !Reading.isOn()) {
+        mark(InFlight.ofThread());
+      }
+    } catch (Throwable failure) {
+      swallow(failure);
+    }
+    return CallTargets.NOT_STARTED;
+  }
+
   /** Returns whether calls may be open that this one has to do with. */
   boolean isWatched() {
     for (CallRoot root : roots) {

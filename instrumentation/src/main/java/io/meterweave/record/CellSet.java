@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class CellSet {
   private static final CallCells[] NONE = {};
 
+  /** Records nothing. */
+  static final CellSet NOTHING = new CellSet(List.of(), new Object[0], null);
+
   private final CallCells first;
   private final CallCells[] others;
   private final Gauge[] gauges;

@@ -45,6 +45,21 @@ public final class OpenCall extends OpenCells {
   }
 
   /**
+   * Opens a call that is not recorded, for measured methods inside it to see that they belong to
+   * it.
+   *
+   * @param line says that such methods must see it
+   */
+  public static OpenCall unrecorded(CallLine line, @Nullable Object receiver, long startNanos) {
+    OpenCall call = new OpenCall(CellSet.NOTHING, null, null);
+    CallFrame own = new CallFrame(line, receiver, CallCells.NO_GAUGES, startNanos);
+    own.measuredInside();
+    call.frame = own;
+    call.enter(InFlight.ofThread(), own);
+    return call;
+  }
+
+  /**
    * Shows the call to measured methods inside it and to gauges; the last thing that is done for it.
    *
    * @param receiver whose method it is
@@ -103,7 +118,9 @@ public final class OpenCall extends OpenCells {
     }
   }
 
-  /** Returns whether it was a proxy's call and a measured method ran inside it. */
+  /**
+   * Returns whether it is not to be recorded, as a proxy's call that a measured method ran inside.
+   */
   public boolean isMeasuredInside() {
     return frame != null && frame.isMeasuredInside();
   }

@@ -12,6 +12,9 @@ import java.lang.invoke.MethodHandles;
  * and then exactly one of {@code close} and {@code fail}. A start that failed hands {@link
  * #NOT_STARTED} on, an open that failed null; close and fail then do nothing.
  *
+ * <p>While the method is switched off, {@code start} and {@code open} are those of {@link #off};
+ * the ends stay, for calls that began before.
+ *
  * <p>Immutable; the handles are called from any thread. They do not throw, but for the errors of an
  * exhausted JVM.
  *
@@ -22,11 +25,30 @@ import java.lang.invoke.MethodHandles;
  *     MethodSpec#captured()} says, references as {@code Object}, primitives as they are
  * @param close {@code (long, Object state, Object result)void}; a primitive result comes boxed
  * @param fail {@code (long, Object state, Throwable)void}
+ * @param off how calls begin that are not recorded
  */
 public record CallTargets(
-    MethodHandle start, MethodHandle open, MethodHandle close, MethodHandle fail) {
+    MethodHandle start, MethodHandle open, MethodHandle close, MethodHandle fail, Off off) {
   /** The start of a call that is not measured. */
   public static final long NOT_STARTED = Long.MIN_VALUE;
+
+  /**
+   * How the calls of a method begin while it is switched off.
+   *
+   * @param start takes what the other start takes, or nothing
+   * @param open takes what the other open takes
+   */
+  public record Off(MethodHandle start, MethodHandle open) {}
+
+  /** Makes targets of which nothing is left while the method is switched off. */
+  public CallTargets(MethodHandle start, MethodHandle open, MethodHandle close, MethodHandle fail) {
+    this(start, open, close, fail, new Off(nothing(), open));
+  }
+
+  /** Returns a start that starts nothing, {@code ()long}. */
+  public static MethodHandle nothing() {
+    return MethodHandles.constant(long.class, NOT_STARTED);
+  }
 
   /** Makes the targets of a method when its first call site is linked. */
   @FunctionalInterface

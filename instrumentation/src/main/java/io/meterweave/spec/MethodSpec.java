@@ -44,6 +44,14 @@ public record MethodSpec(
     return (lineage.isGenerated() ? lineage.roots().get(0) : className) + "." + methodName;
   }
 
+  /**
+   * Returns what people and the console know the method by: its function's name and its descriptor;
+   * the same in every class loader, and for a generated subclass what it is for the real class.
+   */
+  public String id() {
+    return functionName() + descriptor;
+  }
+
   /** Returns whether the method is static. */
   public boolean isStatic() {
     return Modifier.isStatic(access);

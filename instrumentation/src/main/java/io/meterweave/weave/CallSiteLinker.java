@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * which holds a lock while foreign code runs (deadlocks in several agents); to make them twice and
  * drop one, which registers instruments twice; a static map by number, which keeps loaders alive.
  *
- * A call site can be switched off, though nothing switches it while the agent is there: when it leaves,
- * the JVM may keep the woven version of a class for as long as compiled code of it is about, and with
+ * A call site can be changed: while the agent is there, a method may be switched off (see
+ * MethodSwitches); when it leaves, the JVM may keep the woven version of a class for as long as compiled code of it is about, and with
  * a constant call site the agent.
  *
  * The end of the stack: the deepest call of a recursion that overflows is the first that ends. To
@@ -47,6 +47,7 @@ final class CallSiteLinker {
   private final CallTargets.Factory factory;
   private final TargetTable table;
   private final Rehearsal rehearsal;
+  private final MethodSwitches switches;
   private volatile boolean isStopped;
   private final ClassValue<Map<Integer, LinkedMethod>> linked =
       new ClassValue<>() {
@@ -57,11 +58,16 @@ final class CallSiteLinker {
       };
 
   CallSiteLinker(
-      WovenMethods methods, CallTargets.Factory factory, TargetTable table, Rehearsal rehearsal) {
+      WovenMethods methods,
+      CallTargets.Factory factory,
+      TargetTable table,
+      Rehearsal rehearsal,
+      MethodSwitches switches) {
     this.methods = methods;
     this.factory = factory;
     this.table = table;
     this.rehearsal = rehearsal;
+    this.switches = switches;
   }
 
   /**
@@ -95,7 +101,7 @@ final class CallSiteLinker {
     Map<Integer, LinkedMethod> ofClass = linked.get(caller.lookupClass());
     LinkedMethod method = ofClass.get(number);
     if (method == null) {
-      LinkedMethod mine = new LinkedMethod(number, spec);
+      LinkedMethod mine = new LinkedMethod(number, spec, switches);
       LinkedMethod there = ofClass.putIfAbsent(number, mine);
       method = there == null ? mine : there;
     }

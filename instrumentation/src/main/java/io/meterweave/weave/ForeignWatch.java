@@ -194,12 +194,15 @@ public final class ForeignWatch implements Function<String, @Nullable BooleanSup
     try {
       MethodHandle start =
           MethodHandles.lookup()
-              .findVirtual(Source.class, "used", MethodType.methodType(long.class));
+              .findVirtual(Source.class, "used", MethodType.methodType(long.class))
+              .bindTo(new Source(spec));
+      MethodHandle open = nothing(Object.class, long.class);
       return new CallTargets(
-          start.bindTo(new Source(spec)),
-          nothing(Object.class, long.class),
+          start,
+          open,
           nothing(void.class, long.class, Object.class, Object.class),
-          nothing(void.class, long.class, Object.class, Throwable.class));
+          nothing(void.class, long.class, Object.class, Throwable.class),
+          new CallTargets.Off(start, open)); // nobody measures it: there is nothing to switch off
     } catch (ReflectiveOperationException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -36,20 +36,27 @@ final class LinkedMethod {
 
   private record Waiting(MutableCallSite site, String name) {}
 
+  /** A site that was given out. */
+  private record Given(WeakReference<MutableCallSite> site, String name) {}
+
   private final int number;
   private final MethodSpec spec;
+  private final MethodSwitches switches;
+  private final Object switching = new Object(); // taken before the other lock, or alone
   private final Object lock = new Object();
   private final List<Waiting> waiting = new ArrayList<>();
-  private final List<WeakReference<MutableCallSite>> sites = new ArrayList<>();
+  private final List<Given> sites = new ArrayList<>();
   private Progress progress = Progress.UNCLAIMED;
   private @Nullable Thread worker;
   private long claimedAtNanos;
   private volatile @Nullable CallTargets targets;
-  private @Nullable NumberedTargets numbered; // the table holds it weakly, here it lives
+  private volatile @Nullable NumberedTargets numbered; // the table holds it weakly, here it lives
+  private volatile boolean isOff;
 
-  LinkedMethod(int number, MethodSpec spec) {
+  LinkedMethod(int number, MethodSpec spec, MethodSwitches switches) {
     this.number = number;
     this.spec = spec;
+    this.switches = switches;
   }
 
   /** Returns a call site that does nothing. */
@@ -66,8 +73,13 @@ final class LinkedMethod {
     Progress outcome = Progress.FAILED;
     try {
       made = factory.resolve(number, spec, caller);
-      numbered = new NumberedTargets(made, spec.captured().size());
-      table.put(number, numbered);
+      NumberedTargets byNumber = new NumberedTargets(made, spec.captured().size(), this);
+      numbered = byNumber;
+      table.put(number, byNumber); // who switches the method from now on finds it there
+      synchronized (switching) {
+        isOff = switches.isOff(spec);
+        byNumber.switchOff(isOff);
+      }
       outcome = Progress.LINKED;
     } catch (VirtualMachineError exhausted) {
       outcome = Progress.UNCLAIMED; // no fault of the plan: the next call tries again
@@ -88,39 +100,70 @@ final class LinkedMethod {
         if (progress == Progress.FAILED) {
           return idle(type);
         }
-        MutableCallSite later = keep(new MutableCallSite(nothing(type)));
+        MutableCallSite later = keep(new MutableCallSite(nothing(type)), name);
         waiting.add(new Waiting(later, name));
         return later;
       }
     }
-    MutableCallSite site = new MutableCallSite(target(ready, name, type));
-    synchronized (lock) {
-      return keep(site);
+    synchronized (switching) {
+      MutableCallSite site = new MutableCallSite(target(ready, name, type));
+      synchronized (lock) {
+        return keep(site, name);
+      }
     }
   }
 
   /** Sites of code that was replaced are gone before the class is. */
-  private MutableCallSite keep(MutableCallSite site) {
+  private MutableCallSite keep(MutableCallSite site, String name) {
     for (int i = sites.size() - 1; i >= 0; i--) {
-      if (sites.get(i).get() == null) {
+      if (sites.get(i).site().get() == null) {
         sites.remove(i);
       }
     }
-    sites.add(new WeakReference<>(site));
+    sites.add(new Given(new WeakReference<>(site), name));
     return site;
+  }
+
+  /** Begins calls from now on as the switch says; what runs at their end stays as it is. */
+  void follow() {
+    synchronized (switching) {
+      isOff = switches.isOff(spec);
+      NumberedTargets byNumber = numbered;
+      if (byNumber != null) {
+        byNumber.switchOff(isOff);
+      }
+      CallTargets ready = targets;
+      if (ready != null) {
+        for (Given given : given()) {
+          MutableCallSite site = given.site().get();
+          if (site != null && !given.name().equals("close")) {
+            site.setTarget(target(ready, given.name(), site.type()));
+            MutableCallSite.syncAll(new MutableCallSite[] {site});
+          }
+        }
+      }
+    }
+  }
+
+  private List<Given> given() {
+    synchronized (lock) {
+      return List.copyOf(sites);
+    }
   }
 
   /** Lets every site that was given out do nothing, so that none holds the agent any more. */
   void unlink() {
-    synchronized (lock) {
-      waiting.clear();
-      for (WeakReference<MutableCallSite> reference : sites) {
-        MutableCallSite site = reference.get();
-        if (site != null) {
-          site.setTarget(nothing(site.type()));
+    synchronized (switching) { // so that no switch puts back what is taken out here
+      synchronized (lock) {
+        waiting.clear();
+        for (Given given : sites) {
+          MutableCallSite site = given.site().get();
+          if (site != null) {
+            site.setTarget(nothing(site.type()));
+          }
         }
+        sites.clear();
       }
-      sites.clear();
     }
   }
 
@@ -171,11 +214,13 @@ final class LinkedMethod {
 
   /** The end of a call before its start: a call that sees some of it has an end, or no start. */
   private void switchOn(List<Waiting> sites, CallTargets made) {
-    for (String name : LAST_TO_FIRST) {
-      for (Waiting late : sites) {
-        if (late.name().equals(name)) {
-          late.site().setTarget(target(made, name, late.site().type()));
-          MutableCallSite.syncAll(new MutableCallSite[] {late.site()});
+    synchronized (switching) {
+      for (String name : LAST_TO_FIRST) {
+        for (Waiting late : sites) {
+          if (late.name().equals(name)) {
+            late.site().setTarget(target(made, name, late.site().type()));
+            MutableCallSite.syncAll(new MutableCallSite[] {late.site()});
+          }
         }
       }
     }
@@ -185,7 +230,7 @@ final class LinkedMethod {
     try {
       return switch (name) {
         case "start" -> startOf(ready, type).asType(type);
-        case "open" -> ready.open().asType(type);
+        case "open" -> (isOff ? ready.off().open() : ready.open()).asType(type);
         case "close" -> closeWithoutUnused(ready.close()).asType(type);
         default -> throw new IllegalArgumentException("Unknown call site " + name);
       };
@@ -198,8 +243,8 @@ final class LinkedMethod {
     }
   }
 
-  private static MethodHandle startOf(CallTargets ready, MethodType type) {
-    MethodHandle start = ready.start();
+  private MethodHandle startOf(CallTargets ready, MethodType type) {
+    MethodHandle start = isOff ? ready.off().start() : ready.start();
     return start.type().parameterCount() < type.parameterCount()
         ? MethodHandles.dropArguments(start, 0, type.parameterList())
         : start;

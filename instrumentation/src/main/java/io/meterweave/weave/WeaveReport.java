@@ -209,7 +209,7 @@ public final class WeaveReport {
   }
 
   private static String key(MethodSpec spec) {
-    return spec.functionName() + spec.descriptor();
+    return spec.id();
   }
 
   private static String key(ClassFindings.Member member) {

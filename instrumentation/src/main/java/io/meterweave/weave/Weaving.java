@@ -27,6 +27,7 @@ public final class Weaving {
   private final Object lifecycle = new Object();
   private final WeaveReport report;
   private final WovenMethods methods;
+  private final MethodSwitches switches;
   private final CallSiteLinker callSites;
   private final WeavingTransformer transformer;
   private final MethodHandle linker;
@@ -42,8 +43,10 @@ public final class Weaving {
     this.report = new WeaveReport(foreign);
     TargetTable targets = new TargetTable(firstNumber);
     this.methods = new WovenMethods(firstNumber, targets, report);
+    this.switches = new MethodSwitches(methods, targets);
     this.callSites =
-        new CallSiteLinker(methods, foreign.over(factory), targets, new Rehearsal(dispatcher));
+        new CallSiteLinker(
+            methods, foreign.over(factory), targets, new Rehearsal(dispatcher), switches);
     this.transformer = new WeavingTransformer(dispatcher, finder, foreign, methods, report);
     this.linker =
         MethodHandles.lookup()
@@ -163,6 +166,15 @@ public final class Weaving {
   /** Returns what became of the classes so far. */
   public WeaveReport report() {
     return report;
+  }
+
+  /** Returns what switches methods off and on while the application runs. */
+  public MethodSwitches switches() {
+    return switches;
+  }
+
+  CallSiteLinker callSites() {
+    return callSites;
   }
 
   WovenMethods methods() {

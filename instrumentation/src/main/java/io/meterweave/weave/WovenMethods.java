@@ -63,6 +63,11 @@ final class WovenMethods {
     return index >= 0 && index < all.length ? all[index] : null;
   }
 
+  /** Returns the first number that is given. */
+  int first() {
+    return first;
+  }
+
   /** Returns the first number that was not given. */
   int end() {
     synchronized (lock) {

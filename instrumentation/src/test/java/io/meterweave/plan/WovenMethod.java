@@ -9,6 +9,7 @@ import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.MetricSpec;
 import io.meterweave.spec.SpanSpec;
 import io.meterweave.spec.Specs;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ public final class WovenMethod {
 
   private final MethodSpec spec;
   private final CallTargets targets;
+  private boolean isOff;
 
   WovenMethod(Recording recording, MethodSpec spec, MethodHandles.Lookup caller) {
     this(recording, spec, caller, null);
@@ -34,6 +36,18 @@ public final class WovenMethod {
         recording.planner((of, by) -> observer).resolve(NUMBERS.incrementAndGet(), spec, caller);
   }
 
+  /** Has calls begin as those of a method do that is switched off, or on. */
+  void switchTo(boolean isOn) {
+    isOff = !isOn;
+  }
+
+  private long start(Object receiver) throws Throwable {
+    MethodHandle start = isOff ? targets.off().start() : targets.start();
+    return start.type().parameterCount() > 0
+        ? (long) start.invokeExact(receiver)
+        : (long) start.invokeExact();
+  }
+
   /** Calls the method with its captured parameters; its body returns or throws. */
   Object call(Callable<?> body, Object... captured) throws Exception {
     return run(null, body, Arrays.asList(captured));
@@ -41,16 +55,14 @@ public final class WovenMethod {
 
   private Object run(Object receiver, Callable<?> body, List<Object> captured) throws Exception {
     try {
-      long start =
-          spec.startsWithReceiver()
-              ? (long) targets.start().invokeExact(receiver)
-              : (long) targets.start().invokeExact();
+      long start = start(receiver);
       Object state = null;
       if (spec.needsState()) {
         List<Object> arguments = new ArrayList<>();
         arguments.add(start);
         arguments.addAll(captured);
-        state = targets.open().invokeWithArguments(arguments);
+        MethodHandle open = isOff ? targets.off().open() : targets.open();
+        state = open.invokeWithArguments(arguments);
       }
       Object result;
       try {

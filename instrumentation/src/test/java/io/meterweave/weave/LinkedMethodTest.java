@@ -3,6 +3,7 @@ package io.meterweave.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meterweave.match.ForeignSettings;
 import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.Requests;
 import io.meterweave.spec.Specs;
@@ -15,8 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LinkedMethodTest {
+  private final TargetTable table = new TargetTable(1);
+  private final WovenMethods methods =
+      new WovenMethods(1, table, new WeaveReport(new ForeignWatch(ForeignSettings.DEFAULT)));
   private final LinkedMethod method =
-      new LinkedMethod(1, Specs.method("m", "()V", Requests.of(Specs.tracked("m", false))));
+      new LinkedMethod(
+          1,
+          Specs.method("m", "()V", Requests.of(Specs.tracked("m", false))),
+          new MethodSwitches(methods, table));
 
   static List<MethodType> starts() {
     return List.of(

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /** Asks an HTTP server on a port of the loopback address. Thread-safe. */
 public final class HttpProbe {
@@ -38,6 +39,18 @@ public final class HttpProbe {
             .timeout(Duration.ofSeconds(10));
     if (headers.length > 0) {
       request.headers(headers);
+    }
+    return send(request.build());
+  }
+
+  /** Posts nothing but the address. */
+  public HttpResponse<String> post(String path, List<String> headers) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(10))
+            .POST(HttpRequest.BodyPublishers.noBody());
+    if (!headers.isEmpty()) {
+      request.headers(headers.toArray(new String[0]));
     }
     return send(request.build());
   }

@@ -20,6 +20,22 @@ public final class MethodsPage {
     return new MethodsPage(browser);
   }
 
+  /** Ticks or unticks the method that is shown by this name. */
+  public void tick(String method) {
+    browser.run(
+        """
+        [...document.querySelectorAll('#methods tbody tr')]
+          .find(row => row.querySelector('.signature').textContent === '%s')
+          .querySelector('input.switch').click();
+        """
+            .formatted(method));
+  }
+
+  /** Presses the button that switches all methods. */
+  public void tickAll() {
+    browser.run("document.querySelector('#methods button.all').click();");
+  }
+
   /** Clicks on a state, or on all by an empty text, and returns the methods that are shown then. */
   public List<String> shownWith(String state) {
     String script =

@@ -83,11 +83,12 @@ function tiles(history) {
   return {
     node: el('section', {class: 'tiles', 'aria-label': 'Summary'}, woven.node, calls.node, errors.node, slowest.node),
     update({methods}) {
-      const good = methods.filter(({status}) => status === 'woven').length;
+      const off = methods.filter(({status}) => status === 'turned_off').length;
+      const good = methods.filter(({status}) => status === 'woven').length + off;
       const rejected = methods.filter(({status}) => status === 'rejected').length;
       const others = methods.length - good - rejected;
       woven.update(format.count(good),
-        [rejected ? `${rejected} rejected` : 'none rejected', others ? `${others} not measured` : ''].filter(Boolean).join(', '), rejected > 0);
+        [off ? `${off} switched off` : '', rejected ? `${rejected} rejected` : 'none rejected', others ? `${others} not measured` : ''].filter(Boolean).join(', '), rejected > 0);
       calls.update(format.rate(history.callsPerSecond(ALL)), 'all methods, last 10 s', false, history.callRates(ALL));
       const share = history.errorShare(ALL);
       errors.update(format.percent(share), share === null ? 'no calls yet' : 'of calls', share > 0, history.errorRates(ALL));
