@@ -39,6 +39,16 @@ public class WovenCalls {
   }
 
   @Benchmark
+  public int switchedOff(SwitchedOff now) {
+    return annotated.measured(number);
+  }
+
+  @Benchmark
+  public int detached(Detached now) {
+    return annotated.measured(number);
+  }
+
+  @Benchmark
   public int measuredByTenant(Tenants tenants) {
     return annotated.measuredByTenant(tenants.next(), number);
   }

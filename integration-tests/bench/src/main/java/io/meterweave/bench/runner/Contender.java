@@ -40,6 +40,14 @@ record Contender(
   /** What is woven, and goes nowhere but to the page for Prometheus. */
   private static final List<String> OURS = List.of(OUR_AGENT, NO_METRICS, NO_SPANS);
 
+  /** The same where somebody has to find its server. */
+  private static final List<String> OURS_AT_A_PORT =
+      List.of(
+          "-javaagent:METERWEAVE=prometheus.port=19464,log.level=error",
+          "-Dbench.port=19464",
+          NO_METRICS,
+          NO_SPANS);
+
   private static final List<String> OUR_SPANS = List.of(OUR_AGENT, OTLP, PROTOCOL, NO_METRICS);
   private static final List<String> THEIR_SPANS =
       List.of(THEIR_AGENT, OTLP, PROTOCOL, NO_METRICS, NO_LOGS);
@@ -59,6 +67,8 @@ record Contender(
         in.of("floor", "calls.FloorCalls.striped", ALL),
         in.of("floor-owned", "calls.FloorCalls.owned", FEW),
         in.of("meterweave", "calls.WovenCalls.measured", ALL, OURS),
+        in.of("meterweave-off", "calls.WovenCalls.switchedOff", FEW, OURS_AT_A_PORT),
+        in.of("detached", "calls.WovenCalls.detached", FEW, and(OURS, "-Dbench.agent=METERWEAVE")),
         in.of("otel-bound", "calls.LibraryCalls.openTelemetryBound", ALL),
         in.of("micrometer-timer", "calls.LibraryCalls.micrometerTimer", FEW),
         in.of(
