@@ -117,6 +117,14 @@ public enum ConfigKey {
       "2000",
       "how many series a metric may have; what is beyond lands in one series of its own"),
 
+  /** How many of the calls are timed. */
+  METRICS_SAMPLE_RATE(
+      "metrics.sample-rate",
+      ConfigType.SHARE,
+      "1",
+      "the share of calls whose duration is timed, from 0 to 1; all are counted",
+      Alias.older("METRICS_SAMPLE_RATE")),
+
   /** Whether spans are exported. */
   RECORD_SPANS(
       "record.spans",

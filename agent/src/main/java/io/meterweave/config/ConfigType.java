@@ -16,6 +16,8 @@ public enum ConfigType {
   PORT("a number from 0 to 65535"),
   /** An {@link Integer}: how many. */
   COUNT("a whole number from 1 to 1000000"),
+  /** A {@link Double}: a part of the whole. */
+  SHARE("a number from 0 to 1, such as 0.1"),
   /** A {@link String}: how much is said on standard error. */
   LEVEL("one of off, error, warn, info, debug"),
   /** A {@link String}: whether something is done, or the agent finds out. */
@@ -44,6 +46,7 @@ public enum ConfigType {
       case SWITCH -> parseSwitch(value.toLowerCase(Locale.ROOT));
       case PORT -> parseNumber(value, 0, MAX_PORT);
       case COUNT -> parseNumber(value, 1, MAX_COUNT);
+      case SHARE -> parseShare(value);
       case LEVEL -> parseLevel(value.toLowerCase(Locale.ROOT));
       case MODE -> parseMode(value.toLowerCase(Locale.ROOT));
       case TEXT -> value;
@@ -80,6 +83,22 @@ public enum ConfigType {
       number = number * 10 + (digit - '0');
     }
     return number < least || number > most ? null : number;
+  }
+
+  /** Plain digits with a point at most: what else the JDK takes for a number is a slip here. */
+  private static @Nullable Double parseShare(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return null;
+      }
+    }
+    try {
+      double share = Double.parseDouble(value);
+      return share <= 1 ? share : null;
+    } catch (NumberFormatException noNumber) {
+      return null;
+    }
   }
 
   private static @Nullable String parseLevel(String value) {

@@ -75,8 +75,9 @@ public record MeterweaveConfig(
    * @param metrics whether metrics are
    * @param spans whether spans are
    * @param maxSeries how many series a metric may have
+   * @param sampleRate the share of calls whose duration is timed, from 0 to 1
    */
-  public record Recording(boolean metrics, boolean spans, int maxSeries) {}
+  public record Recording(boolean metrics, boolean spans, int maxSeries, double sampleRate) {}
 
   /**
    * Who records; an empty text is not known.
@@ -122,7 +123,8 @@ public record MeterweaveConfig(
         new Recording(
             isOn(found, ConfigKey.RECORD_METRICS),
             isOn(found, ConfigKey.RECORD_SPANS),
-            number(found, ConfigKey.METRICS_MAX_SERIES)),
+            number(found, ConfigKey.METRICS_MAX_SERIES),
+            (Double) of(found, ConfigKey.METRICS_SAMPLE_RATE).value()),
         new Service(
             text(found, ConfigKey.SERVICE_NAME),
             text(found, ConfigKey.SERVICE_VERSION),

@@ -97,7 +97,8 @@ public final class AgentRuntime {
     showOnStandardError(config.log().level());
     config.reportProblems();
     MethodPatterns patterns = patternsOf(config);
-    Recording recording = new Recording(config.recording().maxSeries());
+    Recording recording =
+        new Recording(config.recording().maxSeries(), config.recording().sampleRate());
     LlmObservers llm = new LlmObservers(recording.instruments());
     ForeignWatch foreign = new ForeignWatch(config.foreign());
     Class<?> bridge = found == null ? DispatcherDefiner.define(instrumentation) : found;

@@ -41,7 +41,7 @@ final class ConfigFileTest {
     assertThat(config.problems()).isEmpty();
     assertThat(config.prometheus().port()).isEqualTo(9500);
     assertThat(config.log().level()).isEqualTo("info");
-    assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(false, false, 2000));
+    assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(false, false, 2000, 1));
     assertThat(config.service()).isEqualTo(new MeterweaveConfig.Service("desk", "1.0", "test"));
     assertThat(config.openTelemetry())
         .containsEntry("otel.propagators", "b3,baggage")

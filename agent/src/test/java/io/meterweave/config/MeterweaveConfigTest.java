@@ -34,6 +34,7 @@ class MeterweaveConfigTest {
     SOMETHING_ELSE.put(ConfigKey.LOG_LEVEL, "debug");
     SOMETHING_ELSE.put(ConfigKey.RECORD_METRICS, "false");
     SOMETHING_ELSE.put(ConfigKey.METRICS_MAX_SERIES, "50");
+    SOMETHING_ELSE.put(ConfigKey.METRICS_SAMPLE_RATE, "0.5");
     SOMETHING_ELSE.put(ConfigKey.RECORD_SPANS, "false");
     SOMETHING_ELSE.put(ConfigKey.SERVICE_NAME, "desk");
     SOMETHING_ELSE.put(ConfigKey.SERVICE_VERSION, "1.2");
@@ -58,7 +59,7 @@ class MeterweaveConfigTest {
     assertThat(config.enabled()).isTrue();
     assertThat(config.prometheus()).isEqualTo(new MeterweaveConfig.Prometheus("127.0.0.1", 9464));
     assertThat(config.log()).isEqualTo(new MeterweaveConfig.Log("warn"));
-    assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(true, true, 2000));
+    assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(true, true, 2000, 1));
     assertThat(config.service()).isEqualTo(new MeterweaveConfig.Service("", "", ""));
     assertThat(config.foreign()).isEqualTo(ForeignSettings.DEFAULT);
     assertThat(config.openTelemetry()).isEmpty();
@@ -137,7 +138,7 @@ class MeterweaveConfigTest {
                 "DEPLOYMENT_ENV", "production"));
 
     assertThat(config.prometheus()).isEqualTo(new MeterweaveConfig.Prometheus("0.0.0.0", 9090));
-    assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(false, false, 2000));
+    assertThat(config.recording()).isEqualTo(new MeterweaveConfig.Recording(false, false, 2000, 1));
     assertThat(config.service())
         .isEqualTo(new MeterweaveConfig.Service("tldw_server", "1.0.0", "production"));
     assertThat(config.openTelemetry())
@@ -219,6 +220,26 @@ class MeterweaveConfigTest {
     }
     MeterweaveConfig most = read("metrics.max-series=1000000", Map.of(), Map.of());
     assertThat(most.recording().maxSeries()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void theSampleRateIsAShareOrTheDefault() {
+    for (String share : List.of("0", "0.1", ".5", "1", "1.0", "0.0001")) {
+      MeterweaveConfig config = read(null, Map.of(), Map.of("METRICS_SAMPLE_RATE", share));
+      assertThat(config.recording().sampleRate()).isEqualTo(Double.parseDouble(share));
+      assertThat(config.problems()).isEmpty();
+    }
+    for (String none :
+        List.of("2", "1.01", "-0.1", "ten", "10%", "NaN", "0,1", ".", "0.1.1", "1e-3", "0x1p-1")) {
+      MeterweaveConfig config = read(null, Map.of(), Map.of("METRICS_SAMPLE_RATE", none));
+      assertThat(config.recording().sampleRate()).as(none).isEqualTo(1);
+      assertThat(config.problems())
+          .as(none)
+          .containsExactly(
+              "environment variable METRICS_SAMPLE_RATE is \""
+                  + none
+                  + "\", but should be a number from 0 to 1, such as 0.1; 1 is used");
+    }
   }
 
   @Test

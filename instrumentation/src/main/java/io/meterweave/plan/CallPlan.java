@@ -11,6 +11,7 @@ import io.meterweave.record.MethodCells;
 import io.meterweave.record.OpenCall;
 import io.meterweave.record.OpenCells;
 import io.meterweave.record.SpanRecorder;
+import io.meterweave.record.Timing;
 import io.meterweave.spec.CallTargets;
 import org.jspecify.annotations.Nullable;
 
@@ -129,12 +130,14 @@ record CallPlan(
   }
 
   private void end(long start, Object state, @Nullable Object result, @Nullable Throwable thrown) {
-    long end = System.nanoTime();
+    boolean isCounted = line.timing().isCounted(start);
+    long end = isCounted ? 0 : System.nanoTime();
     OpenCall call = state instanceof OpenCall open ? open : null;
     try {
       CellSet at = left(state, call);
       if (call == null || !call.isMeasuredInside()) {
-        cells.ended(at, end - start, call, result, thrown, readers);
+        long elapsed = isCounted ? Timing.COUNTED : end - start;
+        cells.ended(at, elapsed, call, result, thrown, readers);
         if (call != null) {
           call.isRecorded(line);
         }

@@ -13,20 +13,25 @@ import io.meterweave.spec.MethodSpec;
  * @param spec what was asked for
  * @param calls how many calls ended
  * @param errors how many of them threw
- * @param meanSeconds the mean duration; NaN without calls, and where only their number is wanted
+ * @param timed how many of them were timed
+ * @param sumSeconds how long those took together
  */
 public record MethodFigures(
-    int method, MethodSpec spec, long calls, long errors, double meanSeconds) {
+    int method, MethodSpec spec, long calls, long errors, long timed, double sumSeconds) {
+
+  /** Returns the mean duration; NaN if no call was timed. */
+  public double meanSeconds() {
+    return timed == 0 ? Double.NaN : sumSeconds / timed;
+  }
 
   /** Returns the figures of both together, as those of this one: a proxy's beside the method's. */
   public MethodFigures with(MethodFigures other) {
-    long all = calls + other.calls;
-    double sumSeconds = sumSeconds() + other.sumSeconds();
     return new MethodFigures(
-        method, spec, all, errors + other.errors, all == 0 ? Double.NaN : sumSeconds / all);
-  }
-
-  private double sumSeconds() {
-    return calls == 0 ? 0 : meanSeconds * calls;
+        method,
+        spec,
+        calls + other.calls,
+        errors + other.errors,
+        timed + other.timed,
+        sumSeconds + other.sumSeconds);
   }
 }

@@ -7,6 +7,7 @@ import io.meterweave.record.CallCells;
 import io.meterweave.record.CellSet;
 import io.meterweave.record.MethodCells;
 import io.meterweave.record.OpenCells;
+import io.meterweave.record.Timing;
 import io.meterweave.spec.CallTargets;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param function the method, for reports
  * @param cells the method's cells by labels
  * @param fixed the cells of a method whose labels are fixed and that has no gauge, else null
- * @param isTimed whether the start of a call is a time
+ * @param timing which calls' start is a time
  * @param labels where the values of the labels come from
  */
 /*
@@ -40,7 +41,7 @@ record MethodPlan(
     String function,
     MethodCells cells,
     @Nullable CallCells fixed,
-    boolean isTimed,
+    Timing timing,
     ArgumentReader[] labels)
     implements OpenPlan {
 
@@ -70,7 +71,11 @@ record MethodPlan(
       return;
     }
     try {
-      fixed.returned(elapsed(start));
+      if (timing.isCounted(start)) {
+        fixed.returnedUntimed();
+      } else {
+        fixed.returned(elapsed(start));
+      }
     } catch (Throwable failure) {
       swallow(failure);
     }
@@ -82,7 +87,11 @@ record MethodPlan(
       return;
     }
     try {
-      fixed.threw(elapsed(start), thrown);
+      if (timing.isCounted(start)) {
+        fixed.threwUntimed(thrown);
+      } else {
+        fixed.threw(elapsed(start), thrown);
+      }
     } catch (Throwable failure) {
       swallow(failure);
     }
@@ -94,7 +103,12 @@ record MethodPlan(
       return;
     }
     try {
-      left(state).returned(elapsed(start));
+      CellSet at = left(state);
+      if (timing.isCounted(start)) {
+        at.returnedUntimed();
+      } else {
+        at.returned(elapsed(start));
+      }
     } catch (Throwable failure) {
       swallow(failure);
     }
@@ -106,14 +120,19 @@ record MethodPlan(
       return;
     }
     try {
-      left(state).threw(elapsed(start), thrown);
+      CellSet at = left(state);
+      if (timing.isCounted(start)) {
+        at.threwUntimed(thrown);
+      } else {
+        at.threw(elapsed(start), thrown);
+      }
     } catch (Throwable failure) {
       swallow(failure);
     }
   }
 
   private long elapsed(long start) {
-    return isTimed ? System.nanoTime() - start : 0;
+    return timing.isTimed() ? System.nanoTime() - start : 0;
   }
 
   private static CellSet left(Object state) {

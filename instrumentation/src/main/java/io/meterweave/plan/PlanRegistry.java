@@ -58,9 +58,14 @@ final class PlanRegistry {
     MethodFigures figures(MethodSpec spec) {
       double sumNanos = cells.sumNanos();
       long calls = cells.calls();
-      boolean isKnown = calls > 0 && spec.requests().needTime();
-      double mean = isKnown ? sumNanos / 1e9 / calls : Double.NaN;
-      return new MethodFigures(method, spec, calls, cells.errors(), mean);
+      boolean isTimed = spec.requests().needTime();
+      return new MethodFigures(
+          method,
+          spec,
+          calls,
+          cells.errors(),
+          isTimed ? cells.timed() : 0,
+          isTimed ? sumNanos / 1e9 : 0);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.meterweave.record.CallLine;
 import io.meterweave.record.CallObserver;
 import io.meterweave.record.MethodCells;
 import io.meterweave.record.Reading;
+import io.meterweave.record.Timing;
 import io.meterweave.record.Tracing;
 import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.MethodSpec;
@@ -44,12 +45,15 @@ final class Planner implements CallTargets.Factory {
   private final Tracing tracing;
   private final BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> observers;
   private final Function<String, @Nullable BooleanSupplier> switches;
+  private final double sampleRate;
 
   Planner(
       PlanRegistry registry,
       Tracing tracing,
       BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> observers,
-      Function<String, @Nullable BooleanSupplier> switches) {
+      Function<String, @Nullable BooleanSupplier> switches,
+      double sampleRate) {
+    this.sampleRate = sampleRate;
     this.registry = registry;
     this.tracing = tracing;
     this.observers = observers;
@@ -59,7 +63,8 @@ final class Planner implements CallTargets.Factory {
   @Override
   public CallTargets resolve(int method, MethodSpec spec, MethodHandles.Lookup caller) {
     MethodCells cells = registry.cells(method, spec, switches);
-    CallLine line = registry.roots().line(spec, caller.lookupClass());
+    Timing timing = Timing.of(spec.requests(), sampleRate);
+    CallLine line = registry.roots().line(spec, caller.lookupClass(), timing);
     if (isWhole(spec, cells)) {
       CallObserver observer = spec.requests().llm() == null ? null : observers.apply(spec, caller);
       CallPlan plan =
@@ -71,7 +76,7 @@ final class Planner implements CallTargets.Factory {
             spec.functionName(),
             cells,
             spec.needsState() ? null : cells.plain(),
-            line.isTimed(),
+            timing,
             new LabelPathCompiler(spec, caller).atEntry(cells.atEntry()));
     return targets(line, plan, spec.needsState() ? "Cells" : "", spec);
   }
@@ -99,9 +104,16 @@ final class Planner implements CallTargets.Factory {
           .bindTo(line);
     }
     if (isAlone(spec)) {
-      return line.isTimed() ? NOW : UNTIMED;
+      return aloneStart(line.timing());
     }
     return find(CallLine.class, "start", MethodType.methodType(long.class)).bindTo(line);
+  }
+
+  private static MethodHandle aloneStart(Timing timing) {
+    if (timing.isSampled()) {
+      return find(Timing.class, "start", MethodType.methodType(long.class)).bindTo(timing);
+    }
+    return timing.isTimed() ? NOW : UNTIMED;
   }
 
   private static boolean isAlone(MethodSpec spec) {

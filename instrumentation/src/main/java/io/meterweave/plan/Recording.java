@@ -37,14 +37,26 @@ public final class Recording {
   private final PlanRegistry registry;
   private final CellMetrics metrics;
   private final Facade facade;
+  private final double sampleRate;
   private volatile @Nullable Supplier<Map<String, Long>> droppedLater;
+
+  /**
+   * Begins to record, and to time all calls.
+   *
+   * @param maxSeries how many series a metric may have, beside the one for the rest
+   */
+  public Recording(int maxSeries) {
+    this(maxSeries, 1);
+  }
 
   /**
    * Begins to record.
    *
    * @param maxSeries how many series a metric may have, beside the one for the rest
+   * @param sampleRate the share of calls whose duration is timed, from 0 to 1
    */
-  public Recording(int maxSeries) {
+  public Recording(int maxSeries, double sampleRate) {
+    this.sampleRate = sampleRate;
     instruments = new Instruments(maxSeries);
     registry = new PlanRegistry(instruments);
     metrics = new CellMetrics(instruments, tracing.clock());
@@ -98,7 +110,7 @@ public final class Recording {
   public CallTargets.Factory planner(
       BiFunction<MethodSpec, MethodHandles.Lookup, @Nullable CallObserver> observers,
       Function<String, @Nullable BooleanSupplier> switches) {
-    return new Planner(registry, tracing, observers, switches);
+    return new Planner(registry, tracing, observers, switches, sampleRate);
   }
 
   /** Returns all metrics, for others to register theirs. */

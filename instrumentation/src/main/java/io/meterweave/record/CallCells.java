@@ -70,12 +70,39 @@ public record CallCells(
     }
   }
 
+  /** Records a call that returned and was not timed. */
+  public void returnedUntimed() {
+    if (isMeasured == null || isMeasured.getAsBoolean()) {
+      countUntimed();
+    }
+  }
+
+  private void countUntimed() {
+    if (durations != null) {
+      durations.recordUntimed();
+    } else if (tally != null) {
+      tally.increment();
+    }
+  }
+
+  /** Records a call that threw and was not timed. */
+  public void threwUntimed(Throwable thrown) {
+    if (isMeasured == null || isMeasured.getAsBoolean()) {
+      countUntimed();
+      countError(thrown);
+    }
+  }
+
   /** Records a call that threw. */
   public void threw(long elapsedNanos, Throwable thrown) {
     if (isMeasured != null && !isMeasured.getAsBoolean()) {
       return;
     }
     count(elapsedNanos);
+    countError(thrown);
+  }
+
+  private void countError(Throwable thrown) {
     errors.increment();
     for (FailureCell failure : failures) {
       failure.count(thrown);
@@ -109,6 +136,11 @@ public record CallCells(
   long calls() {
     CallCount count = durations == null ? tally : durations;
     return count == null ? 0 : count.count();
+  }
+
+  /** Returns how many of them were timed. */
+  long timed() {
+    return durations == null ? 0 : durations.durations();
   }
 
   long failed() {

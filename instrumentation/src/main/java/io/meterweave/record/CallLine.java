@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bridges the other parameter types that it answers to
  * @param needsFrame whether its calls must be seen by measured methods that they call
  * @param isGenerated whether it is a method of a proxy or of a generated subclass
- * @param isTimed whether a call's start is a time
+ * @param timing which calls' start is a time
  */
 /*
  * Problem: B.m overrides A.m and calls it by super.m(); both are measured, for one asks for it and
@@ -53,7 +53,7 @@ public record CallLine(
     Bridges bridges,
     boolean needsFrame,
     boolean isGenerated,
-    boolean isTimed) {
+    Timing timing) {
 
   /** How many frames are looked at: a recursion over many objects leaves one for each level. */
   private static final int MAX_LOOKS = 256;
@@ -70,7 +70,7 @@ public record CallLine(
     } catch (Throwable failure) {
       swallow(failure);
     }
-    return isTimed ? System.nanoTime() : 0;
+    return timing.now();
   }
 
   /** The start of a call that cannot. */

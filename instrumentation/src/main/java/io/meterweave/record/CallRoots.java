@@ -21,8 +21,9 @@ public final class CallRoots {
    * Returns how the calls of a method stand to others.
    *
    * @param holder the class that has the method
+   * @param timing which of them are timed
    */
-  public CallLine line(MethodSpec method, Class<?> holder) {
+  public CallLine line(MethodSpec method, Class<?> holder, Timing timing) {
     List<String> names = method.lineage().roots();
     CallRoot[] all = new CallRoot[names.size()];
     for (int i = 0; i < all.length; i++) {
@@ -37,7 +38,7 @@ public final class CallRoots {
             new Bridges(holder, method.methodName()),
             method.lineage().needsFrame(),
             method.lineage().isGenerated(),
-            method.requests().needTime());
+            timing);
     if (method.lineage().needsFrame()) {
       for (CallRoot root : all) {
         root.expectFrames();

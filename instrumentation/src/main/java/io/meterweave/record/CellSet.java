@@ -56,6 +56,22 @@ public final class CellSet {
     }
   }
 
+  /** Records a call that returned and was not timed. */
+  public void returnedUntimed() {
+    first.returnedUntimed();
+    for (CallCells other : others) {
+      other.returnedUntimed();
+    }
+  }
+
+  /** Records a call that threw and was not timed. */
+  public void threwUntimed(Throwable thrown) {
+    first.threwUntimed(thrown);
+    for (CallCells other : others) {
+      other.threwUntimed(thrown);
+    }
+  }
+
   /** Records a call that threw. */
   public void threw(long elapsedNanos, Throwable thrown) {
     first.threw(elapsedNanos, thrown);
@@ -64,7 +80,11 @@ public final class CellSet {
     }
   }
 
-  /** Records a call that returned or threw, and its numbers. */
+  /**
+   * Records a call that returned or threw, and its numbers.
+   *
+   * @param elapsedNanos {@link Timing#COUNTED} if it was not timed
+   */
   void ended(
       long elapsedNanos,
       @Nullable Object result,
@@ -84,7 +104,13 @@ public final class CellSet {
       @Nullable Throwable thrown,
       @Nullable Object @Nullable [] kept,
       EndReaders readers) {
-    if (thrown == null) {
+    if (elapsedNanos == Timing.COUNTED) {
+      if (thrown == null) {
+        cells.returnedUntimed();
+      } else {
+        cells.threwUntimed(thrown);
+      }
+    } else if (thrown == null) {
       cells.returned(elapsedNanos);
     } else {
       cells.threw(elapsedNanos, thrown);

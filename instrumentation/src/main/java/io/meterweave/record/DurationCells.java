@@ -7,14 +7,16 @@ import java.util.Arrays;
  * The durations of one series of calls: how many fell into which bucket, and their sum.
  *
  * <p>Thread-safe and lock-free; a recording allocates nothing. Durations are nanoseconds; a
- * negative one (a clock that went back) counts as 0. The number of calls is the sum of the buckets.
+ * negative one (a clock that went back) counts as 0. The number of calls is the sum of the buckets,
+ * and of those that were counted without being timed.
  *
  * @param layout which bucket a duration falls into
- * @param cells the sum, then the buckets
+ * @param cells the sum, the calls without a duration, then the buckets
  */
 record DurationCells(BucketLayout layout, StripedCells cells) implements CallCount {
   private static final int SUM = 0;
-  private static final int BUCKETS = 1;
+  private static final int UNTIMED = 1;
+  private static final int BUCKETS = 2;
 
   DurationCells(BucketLayout layout) {
     this(layout, new StripedCells(BUCKETS + layout.cells()));
@@ -31,8 +33,19 @@ record DurationCells(BucketLayout layout, StripedCells cells) implements CallCou
     return all;
   }
 
+  /** Counts a call whose duration nobody knows; no bucket has it. */
+  void recordUntimed() {
+    cells.add(UNTIMED, 1);
+  }
+
+  /** Returns how many calls there were, those included whose duration nobody knows. */
   @Override
   public long count() {
+    return cells.sumFrom(UNTIMED);
+  }
+
+  /** Returns how many durations there are. */
+  long durations() {
     return cells.sumFrom(BUCKETS);
   }
 

@@ -60,7 +60,7 @@ public final class DurationHistogram extends FamilySeries {
   long recordings() {
     long count = 0;
     for (DurationCells source : sources) {
-      count += source.count();
+      count += source.durations();
     }
     return count;
   }

@@ -112,6 +112,7 @@ public final class MethodCells {
   /**
    * Records a call that ended.
    *
+   * @param elapsedNanos how long it took; {@link Timing#COUNTED} if it was not timed
    * @param call what was kept of its start, or null
    * @param result what it returned, boxed; null for void and for a call that threw
    * @param thrown what it threw, or null
@@ -156,7 +157,16 @@ public final class MethodCells {
     return errors;
   }
 
-  /** Returns how long all calls took together, in nanoseconds. */
+  /** Returns how many of the calls were timed. */
+  public long timed() {
+    long timed = 0;
+    for (CallCells cells : entryGroups.get(0).all()) {
+      timed += cells.timed();
+    }
+    return timed;
+  }
+
+  /** Returns how long all calls that were timed took together, in nanoseconds. */
   public double sumNanos() {
     double sum = 0;
     for (CallCells cells : entryGroups.get(0).all()) {

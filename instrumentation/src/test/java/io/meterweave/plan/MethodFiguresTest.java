@@ -12,17 +12,19 @@ class MethodFiguresTest {
   private static final MethodSpec SPEC = Specs.method("place", "()V", Requests.of());
 
   @Test
-  void figuresAreAddedUpAndTheMeanIsThatOfAllCalls() {
-    MethodFigures some = new MethodFigures(1, SPEC, 3, 1, 0.5);
-    MethodFigures more = new MethodFigures(2, SPEC, 1, 1, 2.5);
-    assertThat(some.with(more)).isEqualTo(new MethodFigures(1, SPEC, 4, 2, 1.0));
+  void figuresAreAddedUpAndTheMeanIsThatOfTheTimedCalls() {
+    MethodFigures some = new MethodFigures(1, SPEC, 30, 1, 3, 1.5);
+    MethodFigures more = new MethodFigures(2, SPEC, 1, 1, 1, 2.5);
+    assertThat(some.with(more)).isEqualTo(new MethodFigures(1, SPEC, 31, 2, 4, 4.0));
+    assertThat(some.with(more).meanSeconds()).isEqualTo(1.0);
   }
 
   @Test
   void withoutCallsThereIsNothingToAdd() {
-    MethodFigures some = new MethodFigures(1, SPEC, 3, 1, 0.5);
-    MethodFigures none = new MethodFigures(2, SPEC, 0, 0, Double.NaN);
+    MethodFigures some = new MethodFigures(1, SPEC, 3, 1, 3, 1.5);
+    MethodFigures none = new MethodFigures(2, SPEC, 0, 0, 0, 0);
     assertThat(some.with(none)).isEqualTo(some);
     assertThat(none.with(none)).isEqualTo(none);
+    assertThat(none.meanSeconds()).isNaN();
   }
 }

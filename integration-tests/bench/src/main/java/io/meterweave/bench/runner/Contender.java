@@ -67,6 +67,11 @@ record Contender(
         in.of("floor", "calls.FloorCalls.striped", ALL),
         in.of("floor-owned", "calls.FloorCalls.owned", FEW),
         in.of("meterweave", "calls.WovenCalls.measured", ALL, OURS),
+        in.of(
+            "meterweave-sampled",
+            "calls.WovenCalls.measured",
+            FEW,
+            and(OURS, "-Dmeterweave.metrics.sample-rate=0.1")),
         in.of("meterweave-off", "calls.WovenCalls.switchedOff", FEW, OURS_AT_A_PORT),
         in.of("detached", "calls.WovenCalls.detached", FEW, and(OURS, "-Dbench.agent=METERWEAVE")),
         in.of("otel-bound", "calls.LibraryCalls.openTelemetryBound", ALL),
