@@ -56,15 +56,15 @@ public final class CompileLog {
    * @param method such as {@code com.acme.Orders place}
    */
   public List<String> notInlined(String method, String packageName) {
-    return calls(method, packageName, "inline_fail");
+    return calls(method, packageName, "inline_fail", SELDOM);
   }
 
-  /** As {@link #notInlined}, those that were. */
+  /** As {@link #notInlined}, those that were, however seldom they were called before. */
   public List<String> inlined(String method, String packageName) {
-    return calls(method, packageName, "inline_success");
+    return calls(method, packageName, "inline_success", 0);
   }
 
-  private List<String> calls(String method, String packageName, String outcome) {
+  private List<String> calls(String method, String packageName, String outcome, long atLeast) {
     Map<String, String> classes = new HashMap<>();
     Map<String, String> methods = new HashMap<>();
     List<String> calls = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class CompileLog {
         default -> {
           if (element.getTagName().equals(outcome)
               && called.startsWith(packageName)
-              && count >= SELDOM) {
+              && count >= atLeast) {
             calls.add(called.substring(called.lastIndexOf('.', called.lastIndexOf('.') - 1) + 1));
           }
         }
