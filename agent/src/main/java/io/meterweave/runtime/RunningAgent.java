@@ -205,7 +205,9 @@ final class RunningAgent implements Runnable {
     @Override
     public void run() {
       try {
-        if (!isAttached) {
+        if (isAttached) {
+          services.hurry();
+        } else {
           presence.starting(jar.getPath(), "");
         }
         services.run();
@@ -231,6 +233,7 @@ final class RunningAgent implements Runnable {
       }
       String text = "What was woven could not be restored; it measures nothing any more.";
       try {
+        services.hurry();
         isUp.await(DETACH_MILLIS, TimeUnit.MILLISECONDS);
         unplug();
         int classes = weaving.stop(instrumentation);

@@ -13,6 +13,7 @@ import io.meterweave.match.ForeignSettings;
 import io.meterweave.match.MethodPatterns;
 import io.meterweave.plan.Recording;
 import io.meterweave.record.CellMetrics;
+import io.meterweave.weave.WeaveReport;
 import io.meterweave.weave.Weaving;
 import io.opentelemetry.api.trace.TracerProvider;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ final class Services implements Runnable {
   private final Weaving weaving;
   private final Instrumentation instrumentation;
   private final PatternWatch patterns;
+  private final BusyStart application;
   private final CountDownLatch telemetryTried = new CountDownLatch(1);
   private final CountDownLatch serverTried = new CountDownLatch(1);
   private volatile @Nullable Telemetry telemetry;
@@ -58,6 +61,20 @@ final class Services implements Runnable {
     this.weaving = weaving;
     this.instrumentation = instrumentation;
     this.patterns = patterns;
+    WeaveReport report = weaving.report();
+    this.application =
+        new BusyStart(
+            new LongSupplier() {
+              @Override
+              public long getAsLong() {
+                return report.classesSeen();
+              }
+            });
+  }
+
+  /** Waits no more, now or later, for an application that starts. */
+  void hurry() {
+    application.hurry();
   }
 
   @Override
@@ -65,6 +82,7 @@ final class Services implements Runnable {
     try {
       patterns.start();
       Recording.warmUp();
+      application.await();
       Telemetry running = startTelemetry();
       telemetry = running;
       boolean hasSpans = config.recording().spans();
@@ -133,6 +151,7 @@ final class Services implements Runnable {
   boolean stop(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     isExiting = true;
+    hurry();
     patterns.end();
     endLooking();
     if (!recording.figures().isEmpty() || telemetry != null) {
