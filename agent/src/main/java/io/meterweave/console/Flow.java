@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class Flow implements Payload {
   static final int PIECE_BYTES = 64 * 1024;
 
-  private static final int MAX_FREE = 16;
-
   private final Executor eventLoop;
-  private final Queue<byte[]> free = new ArrayBlockingQueue<>(MAX_FREE);
+
+  /** At most as many as have been under way at once; gone with the answer. */
+  private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
+
   private final Set<Reader> readers = new LinkedHashSet<>();
 
   private volatile boolean isAbandoned;
@@ -166,7 +167,7 @@ final class Flow implements Payload {
     @Override
     public void sent() {
       if (--at.readersLeft == 0 && at.bytes.length == PIECE_BYTES) {
-        boolean unused = free.offer(at.bytes);
+        free.add(at.bytes);
       }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.export;
 
+import io.meterweave.record.SeriesLabels;
 import io.meterweave.record.SeriesSink;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -13,7 +14,9 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The series of one metric as the Prometheus client has them. Confined to the thread that collects.
@@ -24,8 +27,10 @@ abstract class SeriesPoints<P> implements SeriesSink {
   private static final String[] NOTHING = {};
 
   private final List<P> points;
+  private final Function<Attributes, Labels> make = this::make;
   private String[] names = NOTHING;
   private String[] values = NOTHING;
+  private long[] counts = {};
   private int at;
 
   SeriesPoints(int size) {
@@ -42,7 +47,11 @@ abstract class SeriesPoints<P> implements SeriesSink {
   }
 
   /** Returns labels whose keys are valid already: they are the cells'. */
-  final Labels labels(Attributes attributes) {
+  final Labels labels(SeriesLabels labels) {
+    return labels.as(Labels.class, make);
+  }
+
+  private Labels make(Attributes attributes) {
     if (names.length != attributes.size()) {
       names = new String[attributes.size()];
       values = new String[attributes.size()];
@@ -58,22 +67,32 @@ abstract class SeriesPoints<P> implements SeriesSink {
   }
 
   @Override
-  public void count(Attributes labels, long value) {
+  public final long[] zeros(int length) {
+    if (counts.length == length) {
+      Arrays.fill(counts, 0);
+    } else {
+      counts = new long[length];
+    }
+    return counts;
+  }
+
+  @Override
+  public void count(SeriesLabels labels, long value) {
     amount(labels, (double) value);
   }
 
   @Override
-  public void amount(Attributes labels, double value) {
+  public void amount(SeriesLabels labels, double value) {
     throw new IllegalArgumentException("a number among others");
   }
 
   @Override
-  public void histogram(Attributes labels, double sum, List<Double> bounds, long[] counts) {
+  public void histogram(SeriesLabels labels, double sum, List<Double> bounds, long[] counts) {
     throw new IllegalArgumentException("a histogram among others");
   }
 
   @Override
-  public void summary(Attributes labels, long count, double sum) {
+  public void summary(SeriesLabels labels, long count, double sum) {
     throw new IllegalArgumentException("a summary among others");
   }
 
@@ -87,7 +106,7 @@ abstract class SeriesPoints<P> implements SeriesSink {
     }
 
     @Override
-    public void amount(Attributes labels, double value) {
+    public void amount(SeriesLabels labels, double value) {
       add(new CounterDataPointSnapshot(value, labels(labels), null, createdMillis));
     }
   }
@@ -99,7 +118,7 @@ abstract class SeriesPoints<P> implements SeriesSink {
     }
 
     @Override
-    public void amount(Attributes labels, double value) {
+    public void amount(SeriesLabels labels, double value) {
       add(new GaugeDataPointSnapshot(value, labels(labels), null));
     }
   }
@@ -116,7 +135,7 @@ abstract class SeriesPoints<P> implements SeriesSink {
     }
 
     @Override
-    public void histogram(Attributes labels, double sum, List<Double> bounds, long[] counts) {
+    public void histogram(SeriesLabels labels, double sum, List<Double> bounds, long[] counts) {
       add(
           new HistogramDataPointSnapshot(
               ClassicHistogramBuckets.of(upper(bounds), counts),
@@ -150,7 +169,7 @@ abstract class SeriesPoints<P> implements SeriesSink {
     }
 
     @Override
-    public void summary(Attributes labels, long count, double sum) {
+    public void summary(SeriesLabels labels, long count, double sum) {
       add(
           new SummaryDataPointSnapshot(
               count, sum, Quantiles.EMPTY, labels(labels), Exemplars.EMPTY, createdMillis));

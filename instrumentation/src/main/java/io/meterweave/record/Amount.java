@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.opentelemetry.api.common.Attributes;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -28,7 +27,7 @@ public final class Amount extends FamilySeries {
   }
 
   @Override
-  void show(Attributes labels, SeriesSink sink) {
+  void show(SeriesLabels labels, SeriesSink sink) {
     sink.amount(labels, value());
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.opentelemetry.api.common.Attributes;
 import java.util.concurrent.atomic.LongAdder;
 
 /** One series of a counter. Thread-safe and lock-free; a call allocates nothing. */
@@ -33,7 +32,7 @@ public final class Counter extends FamilySeries {
   }
 
   @Override
-  void show(Attributes labels, SeriesSink sink) {
+  void show(SeriesLabels labels, SeriesSink sink) {
     sink.count(labels, value());
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.opentelemetry.api.common.Attributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +45,8 @@ public final class DurationHistogram extends FamilySeries {
   }
 
   @Override
-  void show(Attributes labels, SeriesSink sink) {
-    long[] counts = new long[layout.buckets()];
+  void show(SeriesLabels labels, SeriesSink sink) {
+    long[] counts = sink.zeros(layout.buckets());
     double sumSeconds = 0;
     for (DurationCells source : sources) {
       source.addTo(counts);

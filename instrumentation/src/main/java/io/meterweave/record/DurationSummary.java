@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.opentelemetry.api.common.Attributes;
-
 /** One series of a summary of durations: their count and their sum. Thread-safe and lock-free. */
 final class DurationSummary extends FamilySeries {
   private volatile DurationCells[] sources = {};
@@ -13,7 +11,7 @@ final class DurationSummary extends FamilySeries {
   }
 
   @Override
-  void show(Attributes labels, SeriesSink sink) {
+  void show(SeriesLabels labels, SeriesSink sink) {
     long count = 0;
     double sumSeconds = 0;
     for (DurationCells source : sources) {

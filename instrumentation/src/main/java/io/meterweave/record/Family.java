@@ -6,8 +6,10 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.metrics.data.Data;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ public final class Family<S extends FamilySeries> implements Collected {
   private final List<AttributeKey<String>> keys;
   private final int maxSeries;
   private final Map<Attributes, S> series = new ConcurrentHashMap<>();
+  private volatile List<Shown> inOrder = List.of();
   private final AtomicInteger held = new AtomicInteger();
   private volatile @Nullable S overflow;
   private volatile boolean hasWarned;
@@ -124,14 +127,35 @@ public final class Family<S extends FamilySeries> implements Collected {
 
   @Override
   public void show(SeriesSink sink) {
-    for (Map.Entry<Attributes, S> entry : series.entrySet()) {
-      entry.getValue().show(entry.getKey(), sink);
+    for (Shown each : inOrder()) {
+      each.series.show(each.labels, sink);
     }
     S rest = overflow;
     if (rest != null) {
-      rest.show(OverflowLabels.ALL, sink);
+      rest.show(rest.labels(OverflowLabels.ALL), sink);
     }
   }
+
+  /**
+   * Returns all series but the one for the rest, sorted by their labels. Series are only ever
+   * added: as many as before are the same as before, and need no sorting.
+   */
+  private List<Shown> inOrder() {
+    List<Shown> known = inOrder;
+    if (known.size() != series.size()) {
+      Map<String[], Shown> sorted = new TreeMap<>(Arrays::compare);
+      for (Map.Entry<Attributes, S> entry : series.entrySet()) {
+        SeriesLabels labels = entry.getValue().labels(entry.getKey());
+        sorted.put(labels.texts(), new Shown(labels, entry.getValue()));
+      }
+      known = List.copyOf(sorted.values());
+      inOrder = known;
+    }
+    return known;
+  }
+
+  /** A series and its labels. */
+  private record Shown(SeriesLabels labels, FamilySeries series) {}
 
   @Override
   public Data<?> points(Collecting at) {

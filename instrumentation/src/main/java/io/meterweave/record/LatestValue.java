@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.opentelemetry.api.common.Attributes;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -26,7 +25,7 @@ final class LatestValue extends FamilySeries {
   }
 
   @Override
-  void show(Attributes labels, SeriesSink sink) {
+  void show(SeriesLabels labels, SeriesSink sink) {
     double now = latest;
     if (!Double.isNaN(now)) {
       sink.amount(labels, now);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.opentelemetry.api.common.Attributes;
 import java.util.concurrent.atomic.LongAdder;
 
 /** One series of a gauge that goes up and down by ones. Thread-safe and lock-free. */
@@ -46,7 +45,7 @@ public final class Level extends FamilySeries implements Gauge, InFlight.Entry {
   }
 
   @Override
-  void show(Attributes labels, SeriesSink sink) {
+  void show(SeriesLabels labels, SeriesSink sink) {
     sink.count(labels, value());
   }
 

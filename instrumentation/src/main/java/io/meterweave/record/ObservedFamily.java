@@ -43,7 +43,7 @@ final class ObservedFamily implements Collected {
           keys.isEmpty()
               ? Attributes.empty()
               : Attributes.of(keys.get(0), Names.labelValue(entry.getKey()));
-      sink.amount(labels, entry.getValue().doubleValue());
+      sink.amount(new SeriesLabels(labels), entry.getValue().doubleValue());
       shown++;
     }
     size = shown;

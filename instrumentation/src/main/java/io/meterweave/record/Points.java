@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
@@ -28,19 +27,26 @@ final class Points implements SeriesSink {
   }
 
   @Override
-  public void count(Attributes labels, long value) {
-    points.add(LongPointData.create(at.startEpochNanos(), at.epochNanos(), labels, value));
+  public long[] zeros(int length) {
+    return new long[length];
   }
 
   @Override
-  public void amount(Attributes labels, double value) {
+  public void count(SeriesLabels labels, long value) {
     points.add(
-        DoublePointData.create(at.startEpochNanos(), at.epochNanos(), labels, value, List.of()));
+        LongPointData.create(at.startEpochNanos(), at.epochNanos(), labels.attributes(), value));
+  }
+
+  @Override
+  public void amount(SeriesLabels labels, double value) {
+    points.add(
+        DoublePointData.create(
+            at.startEpochNanos(), at.epochNanos(), labels.attributes(), value, List.of()));
   }
 
   @Override
   public void histogram(
-      Attributes labels, double sum, List<Double> bounds, long[] countsOfBuckets) {
+      SeriesLabels labels, double sum, List<Double> bounds, long[] countsOfBuckets) {
     List<Long> counts = new ArrayList<>(countsOfBuckets.length);
     for (long count : countsOfBuckets) {
       counts.add(count);
@@ -49,7 +55,7 @@ final class Points implements SeriesSink {
         HistogramPointData.create(
             at.startEpochNanos(),
             at.epochNanos(),
-            labels,
+            labels.attributes(),
             sum,
             /* hasMin= */ false,
             0,
@@ -60,9 +66,9 @@ final class Points implements SeriesSink {
   }
 
   @Override
-  public void summary(Attributes labels, long count, double sum) {
+  public void summary(SeriesLabels labels, long count, double sum) {
     points.add(
         SummaryPointData.create(
-            at.startEpochNanos(), at.epochNanos(), labels, count, sum, List.of()));
+            at.startEpochNanos(), at.epochNanos(), labels.attributes(), count, sum, List.of()));
   }
 }

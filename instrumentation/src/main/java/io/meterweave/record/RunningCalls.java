@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.opentelemetry.api.common.Attributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,7 +22,7 @@ final class RunningCalls extends FamilySeries implements Gauge {
   }
 
   @Override
-  void show(Attributes labels, SeriesSink sink) {
+  void show(SeriesLabels labels, SeriesSink sink) {
     long now = System.nanoTime();
     long count = 0;
     double seconds = 0;
@@ -79,7 +78,7 @@ final class RunningCalls extends FamilySeries implements Gauge {
     }
 
     @Override
-    void show(Attributes labels, SeriesSink sink) {
+    void show(SeriesLabels labels, SeriesSink sink) {
       RunningCalls of = calls;
       sink.amount(labels, of == null ? 0 : of.longestSeconds());
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 
 /**
@@ -9,11 +8,14 @@ import java.util.List;
  * collects.
  */
 public interface SeriesSink {
+  /** Returns zeros for the counts of the next histogram; they are of no use after it. */
+  long[] zeros(int length);
+
   /** Takes a whole number, of a counter or a gauge. */
-  void count(Attributes labels, long value);
+  void count(SeriesLabels labels, long value);
 
   /** Takes a number, of a counter or a gauge. */
-  void amount(Attributes labels, double value);
+  void amount(SeriesLabels labels, double value);
 
   /**
    * Takes a histogram.
@@ -22,8 +24,8 @@ public interface SeriesSink {
    *     the same object
    * @param counts how many each bucket holds, and last those above all bounds; not to be kept
    */
-  void histogram(Attributes labels, double sum, List<Double> bounds, long[] counts);
+  void histogram(SeriesLabels labels, double sum, List<Double> bounds, long[] counts);
 
   /** Takes a count and a sum. */
-  void summary(Attributes labels, long count, double sum);
+  void summary(SeriesLabels labels, long count, double sum);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
-import io.opentelemetry.api.common.Attributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -33,8 +32,8 @@ final class ValueHistogram extends FamilySeries {
   }
 
   @Override
-  void show(Attributes labels, SeriesSink sink) {
-    long[] now = new long[counts.length()];
+  void show(SeriesLabels labels, SeriesSink sink) {
+    long[] now = sink.zeros(counts.length());
     for (int i = 0; i < now.length; i++) {
       now[i] = counts.sum(i);
     }
