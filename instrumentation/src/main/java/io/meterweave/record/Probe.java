@@ -28,9 +28,13 @@ final class Probe {
 
   /** Returns this thread's row. */
   static long[] pick(long[][] rows) {
+    return rows[(int) (((spread() & 0xFFFFFFFFL) * rows.length) >>> 32)];
+  }
+
+  /** Apart from the above, so that each is small enough to be compiled into every caller. */
+  private static int spread() {
     int hash = System.identityHashCode(Thread.currentThread());
-    int spread = (hash ^ NUMBERS[hash & (SLOTS - 1)]) * SPREAD;
-    return rows[(int) (((spread & 0xFFFFFFFFL) * rows.length) >>> 32)];
+    return (hash ^ NUMBERS[hash & (SLOTS - 1)]) * SPREAD;
   }
 
   /** Gives this thread another row, most likely. */
