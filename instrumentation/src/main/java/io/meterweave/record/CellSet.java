@@ -44,7 +44,7 @@ public final class CellSet {
       all.addAll(Arrays.asList(each.gauges()));
       numbers |= each.hasNumbers();
     }
-    this.gauges = all.toArray(new Gauge[0]);
+    this.gauges = all.toArray(CallCells.NO_GAUGES);
     this.hasNumbers = numbers;
   }
 

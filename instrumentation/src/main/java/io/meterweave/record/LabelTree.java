@@ -76,13 +76,14 @@ final class LabelTree {
 
   private synchronized CellSet keep(Object[] keys, CellSet made) {
     Node node = root;
-    for (Object key : keys) {
+    for (int i = 0; i < keys.length; i++) {
+      Object key = keys[i];
       Node next = node.children.get(key);
       if (next == null) {
         if (room.get() <= 0) {
           return made;
         }
-        next = new Node(node, key);
+        next = new Node(node, key, /* isLast= */ i == keys.length - 1);
         node.children.put(key, next);
       }
       node = next;
@@ -109,19 +110,24 @@ final class LabelTree {
 
   /** A value of a label, below the values of the labels before. */
   private static final class Node {
+    /** There are as many of the last value as series. */
+    private static final ConcurrentMap<Object, Node> NO_CHILDREN = new ConcurrentHashMap<>(1);
+
     final @Nullable Node parent;
     final Object key;
-    final ConcurrentMap<Object, Node> children = new ConcurrentHashMap<>(4);
+    final ConcurrentMap<Object, Node> children;
     volatile @Nullable CellSet set;
 
     Node() {
       this.parent = null;
       this.key = "";
+      this.children = new ConcurrentHashMap<>(4);
     }
 
-    Node(Node parent, Object key) {
+    Node(Node parent, Object key, boolean isLast) {
       this.parent = parent;
       this.key = key;
+      this.children = isLast ? NO_CHILDREN : new ConcurrentHashMap<>(4);
     }
   }
 }

@@ -20,21 +20,20 @@ package io.meterweave.record;
  * meet, so that many on many processors never come to rest.
  */
 final class Probe {
-  private static final int SLOTS = 1 << 10;
-  private static final int SPREAD = 0x9E3779B9;
+  private static final int SLOT_BITS = 10;
+  private static final int SLOTS = 1 << SLOT_BITS;
   private static final int[] NUMBERS = new int[SLOTS];
 
   private Probe() {}
 
-  /** Returns this thread's row. */
+  /**
+   * Returns this thread's row.
+   *
+   * @param rows a power of two of them
+   */
   static long[] pick(long[][] rows) {
-    return rows[(int) (((spread() & 0xFFFFFFFFL) * rows.length) >>> 32)];
-  }
-
-  /** Apart from the above, so that each is small enough to be compiled into every caller. */
-  private static int spread() {
     int hash = System.identityHashCode(Thread.currentThread());
-    return (hash ^ NUMBERS[hash & (SLOTS - 1)]) * SPREAD;
+    return rows[((hash >>> SLOT_BITS) ^ NUMBERS[hash & (SLOTS - 1)]) & (rows.length - 1)];
   }
 
   /** Gives this thread another row, most likely. */

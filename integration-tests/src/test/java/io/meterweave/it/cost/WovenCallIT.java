@@ -48,6 +48,7 @@ final class WovenCallIT {
   @Test
   void aCountedCallIsOnePiece() {
     assertThat(log.inlined(target("counted"), OURS)).contains("CallTally.increment");
+    assertThat(log.inlined(target("counted"), "java.lang.ThreadLocal")).isEmpty();
     assertThat(log.notInlined(target("counted"), "io.meterweave.")).isEmpty();
   }
 
