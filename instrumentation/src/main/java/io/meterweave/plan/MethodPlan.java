@@ -74,7 +74,7 @@ record MethodPlan(
       if (timing.isCounted(start)) {
         fixed.returnedUntimed();
       } else {
-        fixed.returned(elapsed(start));
+        fixed.returned(System.nanoTime() - start);
       }
     } catch (Throwable failure) {
       swallow(failure);
@@ -90,7 +90,7 @@ record MethodPlan(
       if (timing.isCounted(start)) {
         fixed.threwUntimed(thrown);
       } else {
-        fixed.threw(elapsed(start), thrown);
+        fixed.threw(System.nanoTime() - start, thrown);
       }
     } catch (Throwable failure) {
       swallow(failure);
@@ -107,7 +107,7 @@ record MethodPlan(
       if (timing.isCounted(start)) {
         at.returnedUntimed();
       } else {
-        at.returned(elapsed(start));
+        at.returned(System.nanoTime() - start);
       }
     } catch (Throwable failure) {
       swallow(failure);
@@ -124,15 +124,11 @@ record MethodPlan(
       if (timing.isCounted(start)) {
         at.threwUntimed(thrown);
       } else {
-        at.threw(elapsed(start), thrown);
+        at.threw(System.nanoTime() - start, thrown);
       }
     } catch (Throwable failure) {
       swallow(failure);
     }
-  }
-
-  private long elapsed(long start) {
-    return timing.isTimed() ? System.nanoTime() - start : 0;
   }
 
   private static CellSet left(Object state) {

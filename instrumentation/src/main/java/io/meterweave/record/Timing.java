@@ -49,12 +49,13 @@ public record Timing(boolean isTimed, boolean isSampled, int below) {
    */
   public static Timing of(Requests requests, double rate) {
     boolean isTimed = requests.needTime();
-    boolean isSampled = isTimed && rate < 1 && canSample(requests);
+    long timed = Math.round(rate * VALUES);
+    boolean isSampled = isTimed && timed < VALUES && canSample(requests);
     if (isSampled) {
       // So that its class is alive before a call at the bottom of an overflowing stack needs it.
       ThreadLocalRandom unused = ThreadLocalRandom.current();
     }
-    return new Timing(isTimed, isSampled, (int) (Math.round(rate * VALUES) + Integer.MIN_VALUE));
+    return new Timing(isTimed, isSampled, (int) (timed + Integer.MIN_VALUE));
   }
 
   private static boolean canSample(Requests requests) {
@@ -89,8 +90,8 @@ public record Timing(boolean isTimed, boolean isSampled, int below) {
     return Reading.isOn() ? CallTargets.NOT_STARTED : now();
   }
 
-  /** Returns whether a call with this start is counted only. */
+  /** Returns whether a call with this start is counted only: it is not timed. */
   public boolean isCounted(long start) {
-    return isSampled && start == COUNTED;
+    return !isTimed || (isSampled && start == COUNTED);
   }
 }

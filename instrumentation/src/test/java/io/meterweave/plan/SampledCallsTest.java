@@ -44,11 +44,13 @@ class SampledCallsTest {
   }
 
   @Test
-  void withRateOneAllAreTimed() throws Exception {
-    Subject subject = new Subject(1, WovenMethod.metrics("o"));
-    subject.calls(1000);
-    assertThat(subject.sample("o_calls_total")).isEqualTo(1000);
-    assertThat(subject.sample("o_duration_seconds_count")).isEqualTo(1000);
+  void withRateOneOrNearlyAllAreTimed() throws Exception {
+    for (double rate : new double[] {1, Math.nextDown(1.0)}) {
+      Subject subject = new Subject(rate, WovenMethod.metrics("o"));
+      subject.calls(1000);
+      assertThat(subject.sample("o_calls_total")).isEqualTo(1000);
+      assertThat(subject.sample("o_duration_seconds_count")).isEqualTo(1000);
+    }
   }
 
   /** 20 standard deviations: by chance it fails once in 10^88 runs. */
