@@ -3,6 +3,7 @@ package io.meterweave.export;
 
 import io.meterweave.incident.AgentThreads;
 import io.meterweave.incident.Incidents;
+import io.meterweave.record.SpanOutlet;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  */
 public final class Telemetry {
   private final OpenTelemetrySdk sdk;
+  private final SpanOutlet outlet;
   private final TracerProvider early;
   private final Resource resource;
   private final PrometheusEndpoint prometheus;
@@ -31,18 +33,25 @@ public final class Telemetry {
 
   Telemetry(
       OpenTelemetrySdk sdk,
+      SpanOutlet outlet,
       TracerProvider early,
       Resource resource,
       PrometheusEndpoint prometheus,
       Exporters exporters) {
     this.sdk = sdk;
+    this.outlet = outlet;
     this.early = early;
     this.resource = resource;
     this.prometheus = prometheus;
     this.exporters = exporters;
   }
 
-  /** Makes tracers. */
+  /** Takes spans that we make. */
+  public SpanOutlet outlet() {
+    return outlet;
+  }
+
+  /** Makes tracers, beside our own spans. */
   public TracerProvider tracerProvider() {
     return sdk.getSdkTracerProvider();
   }
@@ -111,6 +120,7 @@ public final class Telemetry {
       return;
     }
     long deadline = System.nanoTime() + limit.toNanos();
+    outlet.close();
     exporters.close(limit.minus(limit.dividedBy(10)));
     CompletableResultCode spans =
         beside("stop-traces", () -> sdk.getSdkTracerProvider().shutdown());

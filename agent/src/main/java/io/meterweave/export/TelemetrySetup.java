@@ -3,6 +3,7 @@ package io.meterweave.export;
 
 import io.meterweave.incident.Incidents;
 import io.meterweave.record.CellMetrics;
+import io.meterweave.record.SpanOutlet;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
@@ -15,11 +16,14 @@ import io.opentelemetry.sdk.metrics.internal.MeterConfig;
 import io.opentelemetry.sdk.metrics.internal.SdkMeterProviderUtil;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +96,7 @@ public final class TelemetrySetup {
 
   private Telemetry build() {
     Exporters exporters = new Exporters(settings.retries());
+    List<SpanProcessor> processors = new ArrayList<>(1);
     PrometheusEndpoint page = new PrometheusEndpoint(cells);
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
@@ -106,7 +111,11 @@ public final class TelemetrySetup {
                 (SpanExporter exporter, ConfigProperties config) ->
                     exporters.deliver(exporter, config))
             .addSpanProcessorCustomizer(
-                (SpanProcessor queue, ConfigProperties config) -> exporters.guard(queue))
+                (SpanProcessor queue, ConfigProperties config) -> {
+                  SpanProcessor guarded = exporters.guard(queue);
+                  processors.add(guarded);
+                  return guarded;
+                })
             .addMetricExporterCustomizer(
                 (MetricExporter exporter, ConfigProperties config) ->
                     exporters.deliver(exporter, config))
@@ -116,7 +125,14 @@ public final class TelemetrySetup {
     try {
       AutoConfiguredOpenTelemetrySdk sdk = builder.build();
       page.describe(program);
-      return new Telemetry(sdk.getOpenTelemetrySdk(), early, program, page, exporters);
+      SdkTracerProvider tracers = sdk.getOpenTelemetrySdk().getSdkTracerProvider();
+      SpanOutlet outlet =
+          new SpanOutlet(
+              tracers.getSampler(),
+              tracers.getSpanLimits(),
+              program,
+              SpanProcessor.composite(processors));
+      return new Telemetry(sdk.getOpenTelemetrySdk(), outlet, early, program, page, exporters);
     } catch (Throwable failure) {
       exporters.stopTimer();
       throw failure;

@@ -85,11 +85,11 @@ final class Services implements Runnable {
       application.await();
       Telemetry running = startTelemetry();
       telemetry = running;
-      boolean hasSpans = config.recording().spans();
-      recording.connect(
-          hasSpans ? running.tracerProvider() : TracerProvider.noop(),
-          hasSpans ? running.earlyTracerProvider() : TracerProvider.noop(),
-          running.propagators());
+      if (config.recording().spans()) {
+        recording.connect(running.outlet(), running.earlyTracerProvider(), running.propagators());
+      } else {
+        recording.connect(TracerProvider.noop(), TracerProvider.noop(), running.propagators());
+      }
       telemetryTried.countDown();
       recording.countDropped(running::spansDropped);
       AgentSeries.register(recording.instruments(), weaving.report(), running);

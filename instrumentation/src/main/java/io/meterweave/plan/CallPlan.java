@@ -57,6 +57,9 @@ record CallPlan(
     }
     try {
       CellSet at = cells.at(labels, first, second, third, others);
+      if (isSpanAlone() && !line.isWatched()) {
+        return spanAlone(at, start, first, second, third, others);
+      }
       if (needsCall()) {
         return call(at, start, first, second, third, others);
       }
@@ -76,6 +79,39 @@ record CallPlan(
         || line.needsFrame()
         || observer != null
         || (span != null && span.needsCall());
+  }
+
+  /** Returns whether a call has but its cells and a span. */
+  private boolean isSpanAlone() {
+    return span != null
+        && span.hasOwnSpan()
+        && kept.length == 0
+        && arguments == null
+        && !line.needsFrame()
+        && observer == null;
+  }
+
+  private Object spanAlone(
+      CellSet at,
+      long start,
+      @Nullable Object first,
+      @Nullable Object second,
+      @Nullable Object third,
+      @Nullable Object @Nullable [] others) {
+    OpenCells call =
+        span == null
+            ? null
+            : span.openAlone(at, line.timing().isTimed(), start, first, second, third, others);
+    if (call == null) {
+      return at.hasGauge() ? OpenCells.open(at, start) : at;
+    }
+    try {
+      call.enter(start);
+      return call;
+    } catch (Throwable failure) {
+      SpanRecorder.abandon(call);
+      throw failure;
+    }
   }
 
   private OpenCall call(
@@ -130,13 +166,16 @@ record CallPlan(
   }
 
   private void end(long start, Object state, @Nullable Object result, @Nullable Throwable thrown) {
-    boolean isCounted = line.timing().isCounted(start);
-    long end = isCounted ? 0 : System.nanoTime();
     OpenCall call = state instanceof OpenCall open ? open : null;
+    Timing timing = line.timing();
+    boolean isTimed =
+        timing.isTimed() ? !timing.isCounted(start) : call != null && call.isDated();
+    long end = isTimed ? System.nanoTime() : 0;
+    long began = timing.isTimed() || call == null ? start : call.startNanos();
     try {
-      CellSet at = left(state, call);
+      CellSet at = left(state);
       if (call == null || !call.isMeasuredInside()) {
-        long elapsed = isCounted ? Timing.COUNTED : end - start;
+        long elapsed = isTimed ? end - began : Timing.COUNTED;
         cells.ended(at, elapsed, call, result, thrown, readers);
         if (call != null) {
           call.isRecorded(line);
@@ -147,21 +186,18 @@ record CallPlan(
     }
     if (span != null && call != null) {
       try {
-        span.close(call, start, end, observer, result, thrown);
+        span.close(call, began, end, observer, result, thrown);
       } catch (Throwable failure) {
         swallow(failure);
       }
+      call.forget();
     }
   }
 
-  private static CellSet left(Object state, @Nullable OpenCall call) {
-    if (call != null) {
+  private static CellSet left(Object state) {
+    if (state instanceof OpenCells call) {
       call.leave();
       return call.cells();
-    }
-    if (state instanceof OpenCells gauged) {
-      gauged.leaveGauges();
-      return gauged.cells();
     }
     return (CellSet) state;
   }

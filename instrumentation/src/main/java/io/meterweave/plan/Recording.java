@@ -5,6 +5,7 @@ import io.meterweave.facade.Facade;
 import io.meterweave.record.CallObserver;
 import io.meterweave.record.CellMetrics;
 import io.meterweave.record.Instruments;
+import io.meterweave.record.SpanOutlet;
 import io.meterweave.record.Tracing;
 import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.MethodSpec;
@@ -138,6 +139,17 @@ public final class Recording {
       TracerProvider provider, TracerProvider early, ContextPropagators propagators) {
     facade.connect(propagators);
     tracing.connect(provider, early);
+  }
+
+  /**
+   * Hands all spans over from now on.
+   *
+   * @param outlet takes those that start later
+   * @param early takes those that were kept; its ids are those of {@link #idGenerator()}
+   */
+  public void connect(SpanOutlet outlet, TracerProvider early, ContextPropagators propagators) {
+    facade.connect(propagators);
+    tracing.connect(outlet, early);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.meterweave.plan;
 
 import io.meterweave.incident.Incidents;
 import io.meterweave.record.Reading;
+import io.meterweave.record.SpanOutlet;
 import io.meterweave.spec.CacheSpec;
 import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.InstrumentSpec;
@@ -17,6 +18,10 @@ import io.meterweave.spec.SpanSpec;
 import io.meterweave.spec.ValueSpec;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Modifier;
@@ -86,8 +91,9 @@ final class WarmUp {
       Reading.beginTrial();
       WarmUp warmUp = new WarmUp();
       warmUp.calls();
-      warmUp.recording.connect(
-          TracerProvider.noop(), TracerProvider.noop(), ContextPropagators.noop());
+      warmUp.connect(Sampler.alwaysOn());
+      warmUp.calls();
+      warmUp.connect(Sampler.alwaysOff());
       warmUp.calls();
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.LIFECYCLE, "warm-up", failure);
@@ -96,11 +102,20 @@ final class WarmUp {
     }
   }
 
+  private void connect(Sampler sampler) {
+    recording.connect(
+        new SpanOutlet(
+            sampler, SpanLimits.getDefault(), Resource.empty(), SpanProcessor.composite()),
+        TracerProvider.noop(),
+        ContextPropagators.noop());
+  }
+
   private void calls() throws Throwable {
     Lineage alone = Lineage.alone("w");
     call("()V", alone, Requests.of(FIXED));
     call("(Ljava/lang/String;)V", alone, Requests.of(METRICS));
     call("(Ljava/lang/String;)V", alone, with(SPAN, METRICS));
+    call("(Ljava/lang/String;)V", alone, with(SPAN));
     call("(Ljava/lang/String;)I", alone, with(null, METRICS, LATE));
     call("(Ljava/lang/String;)V", IN_LINE, with(SPAN, METRICS));
   }

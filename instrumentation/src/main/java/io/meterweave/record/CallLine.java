@@ -94,7 +94,7 @@ public record CallLine(
   }
 
   /** Returns whether calls may be open that this one has to do with. */
-  boolean isWatched() {
+  public boolean isWatched() {
     for (CallRoot root : roots) {
       if (root.hasFrames()) {
         return true;

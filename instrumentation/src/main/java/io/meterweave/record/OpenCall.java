@@ -3,8 +3,6 @@ package io.meterweave.record;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +16,16 @@ import org.jspecify.annotations.Nullable;
  * runs between the two has a parent; the first measured method inside takes it over: it gets that
  * method's name and attributes, and ends with it. If none comes, it stays the proxy's.
  */
-public final class OpenCall extends OpenCells {
+public final class OpenCall extends ContextCall {
   private static final @Nullable Object[] NO_ARGUMENTS = {};
 
-  private final @Nullable Object @Nullable [] kept;
-  private final @Nullable Object @Nullable [] arguments;
+  private @Nullable Object @Nullable [] kept;
+  private @Nullable Object @Nullable [] arguments;
   private @Nullable CallFrame frame;
   private @Nullable Span span;
   private @Nullable SpanKind kind;
   private SpanClock.@Nullable Anchor anchor;
-  private @Nullable Context parent;
-  private @Nullable Context context;
-  private Scope scope = Scope.noop();
+  private long startNanos;
 
   /**
    * Makes a call that is not open yet.
@@ -84,15 +80,17 @@ public final class OpenCall extends OpenCells {
     }
   }
 
-  /** Makes a span current. */
-  @SuppressWarnings("MustBeClosedChecker") // closed in leave, when the call ends
-  void enter(Span own, SpanKind ofKind, SpanClock.Anchor clock, Context before, Context during) {
+  /**
+   * Makes a span current.
+   *
+   * @param spanStartNanos when it began, by {@link System#nanoTime()}
+   */
+  void enter(Span own, SpanKind ofKind, SpanClock.Anchor clock, long spanStartNanos) {
     span = own;
     kind = ofKind;
     anchor = clock;
-    parent = before;
-    context = during;
-    scope = during.makeCurrent();
+    startNanos = spanStartNanos;
+    attach();
   }
 
   /** Notes whose span gets attributes at the end. */
@@ -100,22 +98,27 @@ public final class OpenCall extends OpenCells {
     span = current;
   }
 
-  /**
-   * Undoes what {@code enter} did. Whatever is current by now (a scope inside the call that nobody
-   * closed, a call whose end did not run because the stack overflowed), what was current before the
-   * call is current again.
-   */
-  @SuppressWarnings("MustBeClosedChecker") // goes back to what the thread had
-  public void leave() {
-    leaveGauges();
-    if (parent == null) {
-      return;
-    }
-    if (Context.current() == context) {
-      scope.close();
-    } else {
-      parent.makeCurrent();
-    }
+  @Override
+  Span ownSpan() {
+    Span own = span;
+    return own == null ? Span.getInvalid() : own;
+  }
+
+  /** Returns whether it is known when the call began, for it has a span. */
+  public boolean isDated() {
+    return anchor != null;
+  }
+
+  /** Returns when its span began, by {@link System#nanoTime()}. */
+  public long startNanos() {
+    return startNanos;
+  }
+
+  /** Lets go of objects of the application's: who keeps the context keeps this. */
+  public void forget() {
+    kept = null;
+    arguments = null;
+    frame = null;
   }
 
   /**

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to the calling thread.
  */
-public sealed class OpenCells permits OpenCall {
+public sealed class OpenCells permits ContextCall {
   private static final int NOT_IN_FLIGHT = -1;
 
   private final CellSet cells;
@@ -24,6 +24,11 @@ public sealed class OpenCells permits OpenCall {
     OpenCells call = new OpenCells(cells);
     call.enter(cells.gauges(), startNanos);
     return call;
+  }
+
+  /** Shows the call to gauges; the last thing that is done for it. */
+  public final void enter(long startNanos) {
+    enter(cells.gauges(), startNanos);
   }
 
   final void enter(Gauge[] gauges, long startNanos) {
@@ -43,6 +48,14 @@ public sealed class OpenCells permits OpenCall {
     int at = here.enter(entry);
     if (depth == NOT_IN_FLIGHT) {
       depth = at;
+    }
+  }
+
+  /** Undoes what entering did, and what was made current for the call. */
+  public final void leave() {
+    leaveGauges();
+    if (this instanceof ContextCall call) {
+      call.leaveContext();
     }
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * started ends, and what was made current is undone.
  */
 public final class SpanRecorder {
-  private static final int MAX_ATTRIBUTES = 128;
+  static final int MAX_ATTRIBUTES = 128;
 
   private final SpanSpec.Form form;
   private final String name;
@@ -67,7 +67,7 @@ public final class SpanRecorder {
         attributes.put(attribute.key(), Names.cut(value.value(), Names.MAX_TEXT));
       }
     }
-    this.fixed = attributes.build();
+    this.fixed = atEntry.beside(attributes.build());
   }
 
   /** Returns the attributes that there is room for. */
@@ -93,6 +93,68 @@ public final class SpanRecorder {
     }
   }
 
+  /** Returns whether the calls are spans of their own. */
+  public boolean hasOwnSpan() {
+    return form != SpanSpec.Form.CURRENT;
+  }
+
+  /**
+   * Opens a call of which nobody needs more than its span.
+   *
+   * @param isTimed whether the start is a time
+   * @return the call; null if nothing is to be done at its end
+   */
+  public @Nullable OpenCells openAlone(
+      CellSet cells,
+      boolean isTimed,
+      long startNanos,
+      @Nullable Object first,
+      @Nullable Object second,
+      @Nullable Object third,
+      @Nullable Object @Nullable [] others) {
+    if (!isOn()) {
+      return null;
+    }
+    Tracing.Connected to = tracing.connected();
+    SpanOutlet outlet = to == null ? null : to.outlet();
+    Context before = ContextCall.current();
+    if (outlet != null && (outlet.isClosed() || leavesUnsampled(outlet.sampling(), before))) {
+      return null;
+    }
+    Context parent = form == SpanSpec.Form.ROOT ? Context.root() : before;
+    if (outlet != null && outlet.sampling().under(Span.fromContext(parent)) == Sampling.Answer.NO) {
+      return attached(new UnsampledCall(cells, Span.fromContext(parent), null));
+    }
+    long began = isTimed ? startNanos : System.nanoTime();
+    SpanClock.Anchor anchor = tracing.clock().anchor(began);
+    Span span = start(to, parent, anchor, began, attributes(first, second, third, others));
+    if (outlet != null && !span.isRecording()) {
+      return attached(new UnsampledCall(cells, Span.getInvalid(), span));
+    }
+    OpenCall call = new OpenCall(cells, null, null);
+    call.enter(span, kind, anchor, began);
+    return call;
+  }
+
+  /** Returns whether what is current stays so: it is not sampled, and nor is what is below it. */
+  private boolean leavesUnsampled(Sampling sampling, Context before) {
+    if (form == SpanSpec.Form.ROOT || sampling.underUnsampled() != Sampling.Answer.NO) {
+      return false;
+    }
+    if (before instanceof UnsampledCall) {
+      return true;
+    }
+    Span parent = Span.fromContext(before);
+    return parent.getSpanContext().isValid()
+        && !parent.getSpanContext().isSampled()
+        && !parent.isRecording();
+  }
+
+  private static UnsampledCall attached(UnsampledCall call) {
+    call.attach();
+    return call;
+  }
+
   /** Starts the span of a call and makes it current. */
   public void open(
       OpenCall call,
@@ -110,15 +172,15 @@ public final class SpanRecorder {
       call.borrow(Span.current());
       return;
     }
-    SpanClock.Anchor anchor = tracing.clock().anchor(startNanos);
-    Context before = Context.current();
+    long began = line.timing().isTimed() ? startNanos : System.nanoTime();
+    SpanClock.Anchor anchor = tracing.clock().anchor(began);
     Attributes attributes = attributes(first, second, third, others);
     Span span = taken(line, attributes);
     if (span == null) {
-      Context parent = form == SpanSpec.Form.ROOT ? Context.root() : before;
-      span = start(parent, anchor.epochNanos(startNanos), attributes);
+      Context parent = form == SpanSpec.Form.ROOT ? Context.root() : ContextCall.current();
+      span = start(tracing.connected(), parent, anchor, began, attributes);
     }
-    call.enter(span, kind, anchor, before, before.with(span));
+    call.enter(span, kind, anchor, began);
   }
 
   private boolean isOn() {
@@ -139,9 +201,17 @@ public final class SpanRecorder {
     return span;
   }
 
-  private Span start(Context parent, long epochNanos, Attributes attributes) {
+  private Span start(
+      Tracing.@Nullable Connected to,
+      Context parent,
+      SpanClock.Anchor anchor,
+      long startNanos,
+      Attributes attributes) {
     try {
-      return tracing.start(name, kind, attributes, parent, epochNanos);
+      SpanOutlet outlet = to == null ? null : to.outlet();
+      return outlet == null
+          ? tracing.start(name, kind, attributes, parent, anchor.epochNanos(startNanos))
+          : outlet.start(name, kind, attributes, parent, anchor, anchor.epochNanos(startNanos));
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.RECORD, function, failure);
       return Span.wrap(Span.fromContext(parent).getSpanContext());
@@ -226,11 +296,13 @@ public final class SpanRecorder {
   }
 
   /** Undoes what was done for a call that could not be opened. */
-  public static void abandon(OpenCall call) {
-    call.leave();
-    Span span = call.span();
-    if (span != null && call.hasOwnSpan()) {
-      span.end();
+  public static void abandon(OpenCells opened) {
+    opened.leave();
+    if (opened instanceof OpenCall call) {
+      Span span = call.span();
+      if (span != null && call.hasOwnSpan()) {
+        span.end();
+      }
     }
   }
 }

@@ -48,7 +48,7 @@ public record Timing(boolean isTimed, boolean isSampled, int below) {
    * @param rate the share of calls to time where that does, from 0 to 1
    */
   public static Timing of(Requests requests, double rate) {
-    boolean isTimed = requests.needTime();
+    boolean isTimed = requests.needTimeAtStart();
     long timed = Math.round(rate * VALUES);
     boolean isSampled = isTimed && timed < VALUES && canSample(requests);
     if (isSampled) {

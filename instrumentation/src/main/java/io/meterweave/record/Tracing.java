@@ -49,6 +49,11 @@ public final class Tracing {
   /** Makes the switch, without a tracer yet. */
   public Tracing() {}
 
+  /** Returns where spans go, or null before that is known. */
+  @Nullable Connected connected() {
+    return connected;
+  }
+
   Span start(
       String name, SpanKind kind, Attributes attributes, Context parent, long startEpochNanos) {
     Connected current = connected;
@@ -102,7 +107,19 @@ public final class Tracing {
    * @param early makes the spans that were kept, with the ids of {@link #idGenerator()}
    */
   public void connect(TracerProvider provider, TracerProvider early) {
-    Connected made = new Connected(provider.get(SCOPE), early.get(SCOPE));
+    connect(new Connected(provider.get(SCOPE), early.get(SCOPE), null));
+  }
+
+  /**
+   * Sends all spans to an outlet from now on.
+   *
+   * @param early makes the spans that were kept, with the ids of {@link #idGenerator()}
+   */
+  public void connect(SpanOutlet outlet, TracerProvider early) {
+    connect(new Connected(TracerProvider.noop().get(SCOPE), early.get(SCOPE), outlet));
+  }
+
+  private void connect(Connected made) {
     connected = made;
     bindEarly(made.early());
   }
@@ -133,6 +150,7 @@ public final class Tracing {
    *
    * @param tracer makes those that start from now on
    * @param early makes those that started before
+   * @param outlet takes those that start from now on, which we make; null: the tracer makes them
    */
-  private record Connected(Tracer tracer, Tracer early) {}
+  record Connected(Tracer tracer, Tracer early, @Nullable SpanOutlet outlet) {}
 }

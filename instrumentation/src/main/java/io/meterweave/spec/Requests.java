@@ -60,6 +60,21 @@ public record Requests(
     return false;
   }
 
+  /** Returns whether it must be known already when a call begins that its time is needed. */
+  public boolean needTimeAtStart() {
+    return needTime() && !isSpanAlone();
+  }
+
+  /** Returns whether only spans are asked for, which need no time if they are not recorded. */
+  private boolean isSpanAlone() {
+    return span != null
+        && span.form() != SpanSpec.Form.CURRENT
+        && metrics.isEmpty()
+        && values.isEmpty()
+        && caches.isEmpty()
+        && llm == null;
+  }
+
   boolean needState() {
     if (!values.isEmpty() || !caches.isEmpty() || span != null || llm != null) {
       return true;

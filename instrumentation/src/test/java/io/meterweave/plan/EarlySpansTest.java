@@ -7,11 +7,13 @@ import static io.meterweave.plan.WovenMethod.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meterweave.record.SpanOutlet;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
@@ -57,7 +59,10 @@ class EarlySpansTest {
   }
 
   private void connect() {
-    recording.connect(provider, early, ContextPropagators.noop());
+    SpanOutlet outlet =
+        new SpanOutlet(
+            provider.getSampler(), provider.getSpanLimits(), Resource.getDefault(), processor);
+    recording.connect(outlet, early, ContextPropagators.noop());
   }
 
   @AfterEach
