@@ -210,7 +210,7 @@ public final class SpanRecorder {
     try {
       SpanOutlet outlet = to == null ? null : to.outlet();
       return outlet == null
-          ? tracing.start(name, kind, attributes, parent, anchor.epochNanos(startNanos))
+          ? tracing.start(to, name, kind, attributes, parent, anchor.epochNanos(startNanos))
           : outlet.start(name, kind, attributes, parent, anchor, anchor.epochNanos(startNanos));
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.RECORD, function, failure);

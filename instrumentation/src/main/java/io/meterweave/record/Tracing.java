@@ -54,9 +54,18 @@ public final class Tracing {
     return connected;
   }
 
+  /**
+   * Starts a span that no outlet takes.
+   *
+   * @param current what {@link #connected} returned: a second look could find an outlet
+   */
   Span start(
-      String name, SpanKind kind, Attributes attributes, Context parent, long startEpochNanos) {
-    Connected current = connected;
+      @Nullable Connected current,
+      String name,
+      SpanKind kind,
+      Attributes attributes,
+      Context parent,
+      long startEpochNanos) {
     if (current == null) {
       return startEarly(name, kind, attributes, parent, startEpochNanos);
     }
