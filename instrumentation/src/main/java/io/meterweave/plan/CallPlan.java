@@ -168,8 +168,7 @@ record CallPlan(
   private void end(long start, Object state, @Nullable Object result, @Nullable Throwable thrown) {
     OpenCall call = state instanceof OpenCall open ? open : null;
     Timing timing = line.timing();
-    boolean isTimed =
-        timing.isTimed() ? !timing.isCounted(start) : call != null && call.isDated();
+    boolean isTimed = timing.isTimed() ? !timing.isCounted(start) : call != null && call.isDated();
     long end = isTimed ? System.nanoTime() : 0;
     long began = timing.isTimed() || call == null ? start : call.startNanos();
     try {

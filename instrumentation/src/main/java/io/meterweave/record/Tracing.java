@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts spans: early ones until there is a tracer, the tracer's own from then on.
+ * Starts spans: early ones until there is an outlet, that outlet's from then on; a tracer's where
+ * somebody else's provider makes them.
  *
  * <p>Thread-safe. At most 2,048 early spans are kept, further ones are counted as dropped.
  */
