@@ -2,10 +2,9 @@
 package io.meterweave.record;
 
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 /*
  * Most ids are read by the thread that exports, and those of a span that is dropped by nobody; the
- * texts are 128 bytes. They are random as those of OpenTelemetry's own generator are. Nothing here
+ * texts are 128 bytes. They are not written by OpenTelemetry's own functions, for these use a buffer
+ * of the thread in which its propagator, when it asks, has half a header. They are random as those of OpenTelemetry's own generator are. Nothing here
  * leads to the span or to its parent: whoever keeps a context must not keep a chain of spans.
  */
 final class SpanIds implements SpanContext {
+  private static final HexFormat HEX = HexFormat.of();
   private static final byte SAMPLED = 1;
   private static final byte RANDOM = 2;
   private static final TraceFlags[] FLAGS = {
@@ -94,7 +95,7 @@ final class SpanIds implements SpanContext {
   public String getTraceId() {
     String known = traceId;
     if (known == null) {
-      known = TraceId.fromLongs(traceHigh, traceLow);
+      known = HEX.toHexDigits(traceHigh).concat(HEX.toHexDigits(traceLow));
       traceId = known;
     }
     return known;
@@ -104,7 +105,7 @@ final class SpanIds implements SpanContext {
   public String getSpanId() {
     String known = spanId;
     if (known == null) {
-      known = SpanId.fromLong(span);
+      known = HEX.toHexDigits(span);
       spanId = known;
     }
     return known;
