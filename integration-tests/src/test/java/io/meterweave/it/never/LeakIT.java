@@ -41,7 +41,8 @@ final class LeakIT {
                 .options("-Xmx256m")
                 .agent()
                 .main(Dropped.class, "1000", "1000", "1000"));
-    app.awaitStage("dropped");
+    app.awaitStage("started").metrics(); // what the agent itself takes is taken by then
+    app.proceed().awaitStage("dropped");
     metrics = app.metrics();
     said = SAID.matcher(app.jvm().out()).results().toList();
     assertThat(app.endQuietly().code()).isZero();

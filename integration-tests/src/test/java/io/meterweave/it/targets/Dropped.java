@@ -93,6 +93,7 @@ public final class Dropped {
 
   /** Drops as many loaders as each argument says, and says each time what is left. */
   public static void main(String[] args) throws Exception {
+    Stage.reached("started");
     for (String argument : args) {
       int loaders = Integer.parseInt(argument);
       List<WeakReference<ClassLoader>> dropped = new ArrayList<>();
