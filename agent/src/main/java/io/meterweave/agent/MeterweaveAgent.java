@@ -35,11 +35,11 @@ public final class MeterweaveAgent {
 
   private MeterweaveAgent() {}
 
-  /** Begins to start the agent before the application's {@code main}. */
+  /** Starts the agent before the application's {@code main}. */
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
     try {
       if (!EarlySwitch.isOff(arguments)) {
-        Start.begin(arguments, instrumentation, agentJar());
+        run("start", arguments, instrumentation, agentJar());
       }
     } catch (Throwable failure) {
       report(failure);
@@ -49,16 +49,15 @@ public final class MeterweaveAgent {
   /** Starts the agent in a JVM that runs already, or ends it there. */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
     try {
-      Start.await();
       if (DETACH.equals(arguments)) {
         detach();
       } else if (arguments != null && arguments.startsWith(JAR_ARGUMENT)) {
         int end = arguments.indexOf('\n');
         String jar = arguments.substring(JAR_ARGUMENT.length(), end < 0 ? arguments.length() : end);
         String settings = end < 0 ? null : arguments.substring(end + 1);
-        attach(settings, instrumentation, new File(jar));
+        run("attach", settings, instrumentation, new File(jar));
       } else {
-        attach(arguments, instrumentation, agentJar());
+        run("attach", arguments, instrumentation, agentJar());
       }
     } catch (Throwable failure) {
       report(failure);
@@ -78,20 +77,11 @@ public final class MeterweaveAgent {
     }
   }
 
-  private static void attach(@Nullable String arguments, Instrumentation instrumentation, File jar)
-      throws Throwable {
-    ClassLoader parent = ClassLoader.getPlatformClassLoader();
-    run("attach", arguments, instrumentation, jar, new AgentClassLoader(jar, parent));
-  }
-
   /** Starts the agent from a jar; nothing stays open if it does not. */
-  static void run(
-      String how,
-      @Nullable String arguments,
-      Instrumentation instrumentation,
-      File jar,
-      AgentClassLoader loader)
+  private static void run(
+      String how, @Nullable String arguments, Instrumentation instrumentation, File jar)
       throws Throwable {
+    AgentClassLoader loader = new AgentClassLoader(jar, ClassLoader.getPlatformClassLoader());
     boolean isStarted = false;
     try {
       isStarted =
@@ -124,7 +114,7 @@ public final class MeterweaveAgent {
     return new File(location.toURI());
   }
 
-  static void report(Throwable failure) {
+  private static void report(Throwable failure) {
     try {
       System.err.println(
           "[meterweave] WARN not started, the application runs without it: "

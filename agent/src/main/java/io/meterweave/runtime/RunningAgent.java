@@ -119,7 +119,7 @@ final class RunningAgent implements Runnable {
     return false;
   }
 
-  /** A program may end while the agent starts beside it: the JVM then takes no hook any more. */
+  /** A program may end while the agent is attached to it: the JVM then takes no hook any more. */
   private boolean hasExitHook() {
     try {
       Runtime.getRuntime().addShutdownHook(exitHook);
