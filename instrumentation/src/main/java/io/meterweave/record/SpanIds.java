@@ -3,6 +3,7 @@ package io.meterweave.record;
 
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,11 +17,20 @@ import org.jspecify.annotations.Nullable;
 /*
  * Most ids are read by the thread that exports, and those of a span that is dropped by nobody; the
  * texts are 128 bytes. They are not written by OpenTelemetry's own functions, for these use a buffer
- * of the thread in which its propagator, when it asks, has half a header. They are random as those of OpenTelemetry's own generator are. Nothing here
- * leads to the span or to its parent: whoever keeps a context must not keep a chain of spans.
+ * of the thread in which its propagator, when it asks, has half a header. They are random as those of
+ * OpenTelemetry's own generator are. Nothing here leads to the span or to its parent: whoever keeps a
+ * context must not keep a chain of spans.
+ *
+ * A context may come to a thread in any way, also by a plain field that nobody guards. So what the ids
+ * are is in final fields, those of a parent that is not ours as well, and a text that is not seen yet
+ * is written again.
  */
 final class SpanIds implements SpanContext {
   private static final HexFormat HEX = HexFormat.of();
+
+  /** Half of a trace id, in characters. */
+  private static final int HALF_TRACE = 16;
+
   private static final byte SAMPLED = 1;
   private static final byte RANDOM = 2;
   private static final TraceFlags[] FLAGS = {
@@ -67,9 +77,16 @@ final class SpanIds implements SpanContext {
           FLAGS[sampled | (ours.flags.asByte() & RANDOM)],
           ours.state);
     }
-    if (parent.isValid()) {
+    if (parent.isValid() && TraceId.isValid(parent.getTraceId())) { // some are not looked at
       TraceFlags flags = FLAGS[sampled | (parent.getTraceFlags().asByte() & RANDOM)];
-      return new SpanIds(0, 0, parent.getTraceId(), id, flags, parent.getTraceState());
+      String trace = parent.getTraceId();
+      return new SpanIds(
+          HexFormat.fromHexDigitsToLong(trace, 0, HALF_TRACE),
+          HexFormat.fromHexDigitsToLong(trace, HALF_TRACE, 2 * HALF_TRACE),
+          trace,
+          id,
+          flags,
+          parent.getTraceState());
     }
     long high = random.nextLong();
     return new SpanIds(
@@ -142,8 +159,9 @@ final class SpanIds implements SpanContext {
         || (other instanceof SpanIds same
             && span == same.span
             && flags.equals(same.flags)
-            && state.equals(same.state)
-            && getTraceId().equals(same.getTraceId()));
+            && traceHigh == same.traceHigh
+            && traceLow == same.traceLow
+            && state.equals(same.state));
   }
 
   @Override
