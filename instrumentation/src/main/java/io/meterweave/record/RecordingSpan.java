@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.common.InstrumentationLibraryInfo;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.common.internal.InstrumentationScopeUtil;
 import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -18,7 +18,6 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +37,13 @@ import org.jspecify.annotations.Nullable;
  * of OpenTelemetry's SDK, from where all is as with spans of the SDK.
  *
  * Who changes the span holds its monitor and says so in the state; who ends it needs the monitor
- * only if somebody changes it at that moment, and is done with a single compare-and-set else.
+ * only if somebody changes it at that moment, and is done with a single compare-and-set else. Where a
+ * processor wants to see spans that end, the thread that ends one may change it until all have seen it.
  *
  * Rejected: cutting objects around the SDK's span (its builder and its table alone are 300 bytes),
  * and a pool of spans (who keeps a span that ended would see another's).
  */
-final class RecordingSpan implements ReadWriteSpan, SpanData {
+final class RecordingSpan extends LenientSpan implements SpanData {
   private static final VarHandle STATE = state();
   private static final int RUNNING = 0;
   private static final int CHANGING = 1;
@@ -114,7 +114,17 @@ final class RecordingSpan implements ReadWriteSpan, SpanData {
 
   /** Begins a change, with the monitor held; false if the span takes none any more. */
   private boolean begins() {
-    return STATE.compareAndSet(this, RUNNING, CHANGING);
+    return STATE.compareAndSet(this, RUNNING, CHANGING)
+        || (state == ENDING && extras != null && extras.isEndingIn(Thread.currentThread()));
+  }
+
+  @Override
+  SpanLimits limits() {
+    return outlet.limits();
+  }
+
+  SpanClock.Anchor clock() {
+    return clock;
   }
 
   private SpanExtras extras() {
@@ -126,157 +136,67 @@ final class RecordingSpan implements ReadWriteSpan, SpanData {
     return known;
   }
 
-  @Override
-  public <T> RecordingSpan setAttribute(@Nullable AttributeKey<T> key, @Nullable T value) {
-    if (key == null || key.getKey().isEmpty() || value == null) {
-      return this;
+  /** Ends a change. */
+  private void changed() {
+    if (state == CHANGING) {
+      state = RUNNING;
     }
-    synchronized (this) {
-      if (begins()) {
-        try {
-          extras().put(attributes, key, value);
-        } finally {
-          state = RUNNING;
-        }
+  }
+
+  @Override
+  synchronized void put(AttributeKey<?> key, Object value) {
+    if (begins()) {
+      try {
+        extras().put(attributes, key, value);
+      } finally {
+        changed();
       }
     }
-    return this;
   }
 
   @Override
-  public RecordingSpan addEvent(@Nullable String event) {
-    return addEvent(event, null, now(), TimeUnit.NANOSECONDS);
-  }
-
-  @Override
-  public RecordingSpan addEvent(@Nullable String event, @Nullable Attributes eventAttributes) {
-    return addEvent(event, eventAttributes, now(), TimeUnit.NANOSECONDS);
-  }
-
-  @Override
-  public RecordingSpan addEvent(@Nullable String event, long time, @Nullable TimeUnit unit) {
-    return addEvent(event, null, time, unit);
-  }
-
-  @Override
-  public RecordingSpan addEvent(
-      @Nullable String event,
-      @Nullable Attributes eventAttributes,
-      long time,
-      @Nullable TimeUnit unit) {
-    if (event == null || unit == null) {
-      return this;
-    }
-    EventData data =
-        SpanExtras.event(
-            outlet.limits(),
-            unit.toNanos(time),
-            event,
-            eventAttributes == null ? Attributes.empty() : eventAttributes);
-    return add(data);
-  }
-
-  @Override
-  public RecordingSpan recordException(@Nullable Throwable exception) {
-    return recordException(exception, Attributes.empty());
-  }
-
-  @Override
-  public RecordingSpan recordException(
-      @Nullable Throwable exception, @Nullable Attributes additional) {
-    if (exception == null) {
-      return this;
-    }
-    Attributes more = additional == null ? Attributes.empty() : additional;
-    return add(SpanExtras.exception(outlet.limits(), now(), exception, more));
-  }
-
-  private RecordingSpan add(EventData event) {
-    synchronized (this) {
-      if (begins()) {
-        try {
-          extras().add(event);
-        } finally {
-          state = RUNNING;
-        }
+  synchronized void add(EventData event) {
+    if (begins()) {
+      try {
+        extras().add(event);
+      } finally {
+        changed();
       }
     }
-    return this;
   }
 
   @Override
-  public RecordingSpan addLink(@Nullable SpanContext to) {
-    return addLink(to, Attributes.empty());
-  }
-
-  @Override
-  public RecordingSpan addLink(@Nullable SpanContext to, @Nullable Attributes linkAttributes) {
-    if (to == null || !to.isValid()) {
-      return this;
-    }
-    LinkData link =
-        SpanExtras.link(
-            outlet.limits(), to, linkAttributes == null ? Attributes.empty() : linkAttributes);
-    synchronized (this) {
-      if (begins()) {
-        try {
-          extras().add(link);
-        } finally {
-          state = RUNNING;
-        }
+  synchronized void add(LinkData link) {
+    if (begins()) {
+      try {
+        extras().add(link);
+      } finally {
+        changed();
       }
     }
-    return this;
   }
 
   @Override
-  public RecordingSpan setStatus(@Nullable StatusCode code) {
-    return setStatus(code, "");
-  }
-
-  @Override
-  public RecordingSpan setStatus(@Nullable StatusCode code, @Nullable String description) {
-    if (code == null) {
-      return this;
-    }
-    synchronized (this) {
-      if (begins()) {
-        try {
-          extras().status(code, description);
-        } finally {
-          state = RUNNING;
-        }
+  synchronized void status(StatusCode code, @Nullable String description) {
+    if (begins()) {
+      try {
+        extras().status(code, description);
+      } finally {
+        changed();
       }
     }
-    return this;
   }
 
   @Override
-  public RecordingSpan updateName(@Nullable String newName) {
-    if (newName == null) {
-      return this;
+  synchronized void rename(String newName) {
+    if (begins()) {
+      name = newName;
+      changed();
     }
-    synchronized (this) {
-      if (begins()) {
-        name = newName;
-        state = RUNNING;
-      }
-    }
-    return this;
   }
 
   @Override
-  public void end() {
-    end(now());
-  }
-
-  @Override
-  public void end(long time, @Nullable TimeUnit unit) {
-    long nanos = unit == null ? time : unit.toNanos(time);
-    end(nanos == 0 ? now() : nanos);
-  }
-
-  private void end(long epochNanos) {
+  void endAt(long epochNanos) {
     if (!STATE.compareAndSet(this, RUNNING, ENDING)) {
       synchronized (this) {
         if (!STATE.compareAndSet(this, RUNNING, ENDING)) {
@@ -285,11 +205,31 @@ final class RecordingSpan implements ReadWriteSpan, SpanData {
       }
     }
     endEpochNanos = epochNanos;
-    state = ENDED;
-    outlet.ended(this);
+    try {
+      if (outlet.tellsEndings()) {
+        showEnding();
+      }
+    } finally {
+      state = ENDED;
+      outlet.ended(this);
+    }
   }
 
-  private long now() {
+  private void showEnding() {
+    synchronized (this) {
+      extras().ending(Thread.currentThread());
+    }
+    try {
+      outlet.ending(this);
+    } finally {
+      synchronized (this) {
+        extras().ending(null);
+      }
+    }
+  }
+
+  @Override
+  long now() {
     return clock.epochNanos(System.nanoTime());
   }
 
@@ -392,7 +332,8 @@ final class RecordingSpan implements ReadWriteSpan, SpanData {
 
   @Override
   public long getLatencyNanos() {
-    return (state == ENDED ? endEpochNanos : now()) - startEpochNanos;
+    long end = state < ENDING ? 0 : endEpochNanos;
+    return (end == 0 ? now() : end) - startEpochNanos;
   }
 
   @Override

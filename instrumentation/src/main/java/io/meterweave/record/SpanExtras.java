@@ -37,6 +37,9 @@ final class SpanExtras {
   private int totalLinks;
   private StatusData status = StatusData.unset();
 
+  /** Which thread may still change the span while it ends. */
+  private @Nullable Thread ending;
+
   SpanExtras(SpanLimits limits) {
     this.limits = limits;
   }
@@ -147,6 +150,15 @@ final class SpanExtras {
     if (status.getStatusCode() != StatusCode.OK && code != StatusCode.UNSET) {
       status = StatusData.create(code, code == StatusCode.ERROR ? description : null);
     }
+  }
+
+  /** Lets a thread, or with null nobody, change the span while it ends. */
+  void ending(@Nullable Thread thread) {
+    ending = thread;
+  }
+
+  boolean isEndingIn(Thread thread) {
+    return ending == thread;
   }
 
   StatusData status() {

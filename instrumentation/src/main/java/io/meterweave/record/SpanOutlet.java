@@ -12,13 +12,16 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.internal.ExtendedSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which spans of ours are recorded, how much of them, and where they go when they end.
@@ -45,6 +48,10 @@ public final class SpanOutlet {
   private final SpanProcessor processor;
   private final boolean tellsStarts;
   private final boolean tellsEnds;
+
+  /** Who wants to see spans that end, while they can still be changed; or null. */
+  private final @Nullable ExtendedSpanProcessor ending;
+
   private final boolean hasRoom;
   private volatile boolean isClosed;
 
@@ -58,6 +65,10 @@ public final class SpanOutlet {
     this.processor = processor;
     this.tellsStarts = processor.isStartRequired();
     this.tellsEnds = processor.isEndRequired();
+    this.ending =
+        processor instanceof ExtendedSpanProcessor extended && extended.isOnEndingRequired()
+            ? extended
+            : null;
     this.hasRoom =
         limits.getMaxNumberOfAttributes() >= SpanRecorder.MAX_ATTRIBUTES
             && limits.getMaxAttributeValueLength() >= Names.MAX_TEXT;
@@ -146,6 +157,17 @@ public final class SpanOutlet {
       processor.onStart(parentContext, span);
     }
     return span;
+  }
+
+  /** Returns whether somebody wants to see spans that end, while they can still be changed. */
+  boolean tellsEndings() {
+    return ending != null;
+  }
+
+  void ending(ReadWriteSpan span) {
+    if (ending != null) {
+      ending.onEnding(span);
+    }
   }
 
   void ended(ReadableSpan span) {

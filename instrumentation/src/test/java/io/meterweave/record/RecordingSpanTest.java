@@ -15,6 +15,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -22,7 +23,9 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.internal.ExtendedSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,9 +87,13 @@ class RecordingSpanTest {
   }
 
   private Span theirs(SpanLimits limits, Context parent) {
+    return theirs(limits, parent, processor);
+  }
+
+  private static Span theirs(SpanLimits limits, Context parent, SpanProcessor to) {
     return SdkTracerProvider.builder()
         .setSpanLimits(limits)
-        .addSpanProcessor(processor)
+        .addSpanProcessor(to)
         .build()
         .get(Tracing.SCOPE)
         .spanBuilder("Orders.place")
@@ -98,11 +105,62 @@ class RecordingSpanTest {
   }
 
   private Span ours(SpanLimits limits, Context parent) {
+    return ours(limits, parent, processor);
+  }
+
+  private static Span ours(SpanLimits limits, Context parent, SpanProcessor to) {
     SpanOutlet outlet =
-        new SpanOutlet(
-            Sampler.parentBased(Sampler.alwaysOn()), limits, Resource.getDefault(), processor);
+        new SpanOutlet(Sampler.parentBased(Sampler.alwaysOn()), limits, Resource.getDefault(), to);
     return outlet.start(
         "Orders.place", SpanKind.CLIENT, START, parent, SpanClock.Anchor.now(), 1_000);
+  }
+
+  @Test
+  void whoSeesItEndMayStillChangeItAndNobodyElse() {
+    for (boolean isOurs : new boolean[] {true, false}) {
+      List<String> seen = new ArrayList<>();
+      EndWatch watch =
+          new EndWatch(
+              span -> {
+                span.setAttribute("late", "x").updateName("renamed").addEvent("e");
+                span.end();
+                inAnotherThread(() -> span.setAttribute("other", 1));
+                SpanData copy = span.toSpanData();
+                seen.add(
+                    copy.getName()
+                        + copy.getAttributes().size()
+                        + copy.getEvents().size()
+                        + copy.hasEnded()
+                        + span.isRecording()
+                        + copy.getEndEpochNanos()
+                        + " "
+                        + span.getLatencyNanos());
+              });
+      SpanProcessor both = SpanProcessor.composite(watch, processor);
+      SpanLimits limits = SpanLimits.getDefault();
+      Span span =
+          isOurs ? ours(limits, Context.root(), both) : theirs(limits, Context.root(), both);
+      span.end(2_000, TimeUnit.NANOSECONDS);
+      span.setAttribute("after", 1);
+      assertThat(seen).containsExactly("renamed31falsetrue2000 1000");
+      assertThat(exporter.getFinishedSpanItems()).hasSize(1);
+      SpanData ended = exporter.getFinishedSpanItems().get(0);
+      assertThat(ended.getName()).isEqualTo("renamed");
+      assertThat(ended.getAttributes().size()).isEqualTo(3);
+      assertThat(ended.getEndEpochNanos()).isEqualTo(2_000);
+      assertThat(ended.hasEnded()).isTrue();
+      exporter.reset();
+    }
+  }
+
+  private static void inAnotherThread(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException asked) {
+      throw new IllegalStateException(asked);
+    }
   }
 
   @Test
@@ -169,6 +227,39 @@ class RecordingSpanTest {
       }
     } finally {
       threads.shutdown();
+    }
+  }
+
+  /**
+   * Does something with spans that end.
+   *
+   * @param on what
+   */
+  private record EndWatch(Consumer<ReadWriteSpan> on) implements ExtendedSpanProcessor {
+    @Override
+    public void onStart(Context parent, ReadWriteSpan span) {}
+
+    @Override
+    public boolean isStartRequired() {
+      return false;
+    }
+
+    @Override
+    public void onEnding(ReadWriteSpan span) {
+      on.accept(span);
+    }
+
+    @Override
+    public boolean isOnEndingRequired() {
+      return true;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {}
+
+    @Override
+    public boolean isEndRequired() {
+      return false;
     }
   }
 
