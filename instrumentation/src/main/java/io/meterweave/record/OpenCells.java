@@ -44,7 +44,7 @@ public sealed class OpenCells permits ContextCall {
   }
 
   final void enter(InFlight here, InFlight.Entry entry) {
-    thread = here; // kept for as long as the call runs
+    thread = here;
     int at = here.enter(entry);
     if (depth == NOT_IN_FLIGHT) {
       depth = at;
@@ -63,6 +63,7 @@ public sealed class OpenCells permits ContextCall {
   public final void leaveGauges() {
     InFlight entered = thread;
     if (depth != NOT_IN_FLIGHT && entered != null) {
+      thread = null; // who keeps the call as a context must not keep a thread's calls
       entered.leave(depth);
     }
   }

@@ -117,37 +117,47 @@ public final class SpanRecorder {
     }
     Tracing.Connected to = tracing.connected();
     SpanOutlet outlet = to == null ? null : to.outlet();
-    Context before = ContextCall.current();
-    if (outlet != null && (outlet.isClosed() || leavesUnsampled(outlet.sampling(), before))) {
+    if (outlet != null && outlet.isClosed()) {
       return null;
     }
-    Context parent = form == SpanSpec.Form.ROOT ? Context.root() : before;
-    if (outlet != null && outlet.sampling().under(Span.fromContext(parent)) == Sampling.Answer.NO) {
-      return attached(new UnsampledCall(cells, Span.fromContext(parent), null));
+    Context parent = parent();
+    UnsampledCall unsampled = outlet == null ? null : unsampled(cells, outlet.sampling(), parent);
+    if (unsampled != null) {
+      return attached(unsampled);
     }
     long began = isTimed ? startNanos : System.nanoTime();
-    SpanClock.Anchor anchor = tracing.clock().anchor(began);
+    SpanClock.Anchor anchor = anchor(Span.fromContext(parent), began);
     Span span = start(to, parent, anchor, began, attributes(first, second, third, others));
     if (outlet != null && !span.isRecording()) {
-      return attached(new UnsampledCall(cells, Span.getInvalid(), span));
+      return attached(UnsampledCall.of(span, cells));
     }
     OpenCall call = new OpenCall(cells, null, null);
     call.enter(span, kind, anchor, began);
     return call;
   }
 
-  /** Returns whether what is current stays so: it is not sampled, and nor is what is below it. */
-  private boolean leavesUnsampled(Sampling sampling, Context before) {
-    if (form == SpanSpec.Form.ROOT || sampling.underUnsampled() != Sampling.Answer.NO) {
-      return false;
+  private Context parent() {
+    return form == SpanSpec.Form.ROOT ? Context.root() : ContextCall.current();
+  }
+
+  /** Returns the call whose span is not wanted, or null if it is or nobody knows. */
+  private static @Nullable UnsampledCall unsampled(
+      CellSet cells, Sampling sampling, Context parent) {
+    if (parent instanceof UnsampledCall outer) {
+      return sampling.underUnsampled() == Sampling.Answer.NO ? outer.inside(cells) : null;
     }
-    if (before instanceof UnsampledCall) {
-      return true;
-    }
-    Span parent = Span.fromContext(before);
-    return parent.getSpanContext().isValid()
-        && !parent.getSpanContext().isSampled()
-        && !parent.isRecording();
+    Span above = Span.fromContext(parent);
+    return sampling.under(above) == Sampling.Answer.NO
+        ? UnsampledCall.below(above.getSpanContext(), cells)
+        : null;
+  }
+
+  /**
+   * Returns the clock of the span around, so that whatever becomes of the time, one is in the
+   * other.
+   */
+  private SpanClock.Anchor anchor(Span around, long nanoTime) {
+    return around instanceof RecordingSpan ours ? ours.clock() : tracing.clock().anchor(nanoTime);
   }
 
   private static UnsampledCall attached(UnsampledCall call) {
@@ -173,13 +183,15 @@ public final class SpanRecorder {
       return;
     }
     long began = line.timing().isTimed() ? startNanos : System.nanoTime();
-    SpanClock.Anchor anchor = tracing.clock().anchor(began);
     Attributes attributes = attributes(first, second, third, others);
-    Span span = taken(line, attributes);
-    if (span == null) {
-      Context parent = form == SpanSpec.Form.ROOT ? Context.root() : ContextCall.current();
-      span = start(tracing.connected(), parent, anchor, began, attributes);
+    Span taken = taken(line, attributes);
+    if (taken != null) {
+      call.enter(taken, kind, anchor(taken, began), began);
+      return;
     }
+    Context parent = parent();
+    SpanClock.Anchor anchor = anchor(Span.fromContext(parent), began);
+    Span span = start(tracing.connected(), parent, anchor, began, attributes);
     call.enter(span, kind, anchor, began);
   }
 

@@ -108,30 +108,63 @@ class SamplersTest {
   }
 
   @Test
-  void belowAParentThatIsNotSampledNothingIsMade() throws Exception {
+  void belowAParentThatIsNotSampledEachCallHasIdsOfItsOwn() throws Exception {
     for (Sampler atRoot : List.of(Sampler.alwaysOn(), Sampler.traceIdRatioBased(1))) {
       sampleBy(Sampler.parentBased(atRoot));
-      Span remote =
-          Span.wrap(
-              SpanContext.createFromRemoteParent(
-                  "0af7651916cd43dd8448eb211c80319c",
-                  "b7ad6b7169203331",
-                  TraceFlags.getDefault(),
-                  TraceState.getDefault()));
-      try (Scope ignored = remote.makeCurrent()) {
-        Context before = Context.current();
+      SpanContext remote =
+          SpanContext.createFromRemoteParent(
+              "0af7651916cd43dd8448eb211c80319c",
+              "b7ad6b7169203331",
+              TraceFlags.getDefault(),
+              TraceState.builder().put("k", "v").build());
+      List<SpanContext> seen = new ArrayList<>(List.of(remote));
+      try (Scope ignored = Span.wrap(remote).makeCurrent()) {
         outer.call(
             () -> {
-              assertThat(Context.current()).isSameAs(before);
-              return null;
+              inner.call(() -> seen.add(Span.current().getSpanContext()));
+              return seen.add(Span.current().getSpanContext());
             },
             "x");
         root.call();
       }
+      assertThat(seen).hasSize(3).noneMatch(SpanContext::isSampled).allMatch(SpanContext::isValid);
+      assertThat(seen).extracting(SpanContext::getSpanId).doesNotHaveDuplicates();
+      assertThat(seen).extracting(SpanContext::getTraceId).containsOnly(remote.getTraceId());
+      assertThat(seen).extracting(SpanContext::getTraceState).containsOnly(remote.getTraceState());
       assertThat(exported()).containsExactly("root");
       assertThat(exporter.getFinishedSpanItems().get(0).getParentSpanContext().isValid()).isFalse();
       exporter.reset();
     }
+  }
+
+  /** Whoever asks first: the innermost call knows no trace before. */
+  @Test
+  void callsInsideOneThatIsNotSampledAreInItsTrace() throws Exception {
+    for (Sampler sampler :
+        List.of(Sampler.alwaysOff(), Sampler.parentBased(Sampler.alwaysOff()), rootsNever())) {
+      sampleBy(sampler);
+      List<SpanContext> seen = new ArrayList<>();
+      outer.call(
+          () -> {
+            outer.call(
+                () -> {
+                  inner.call(() -> seen.add(Span.current().getSpanContext()));
+                  return seen.add(Span.current().getSpanContext());
+                },
+                "x");
+            return seen.add(Span.current().getSpanContext());
+          },
+          "x");
+      assertThat(seen).hasSize(3).allMatch(SpanContext::isValid).noneMatch(SpanContext::isSampled);
+      assertThat(seen).extracting(SpanContext::getSpanId).doesNotHaveDuplicates();
+      assertThat(seen).extracting(SpanContext::getTraceId).containsOnly(seen.get(0).getTraceId());
+    }
+    assertThat(exported()).isEmpty();
+  }
+
+  /** Below a root it need not be asked. */
+  private static Sampler rootsNever() {
+    return Sampler.parentBased(never());
   }
 
   @Test

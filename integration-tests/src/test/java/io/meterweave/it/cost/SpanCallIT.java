@@ -36,18 +36,14 @@ final class SpanCallIT {
   }
 
   @Test
-  void aCallThatIsNotSampledAllocatesOneAndBelowOneNothing() {
-    List<Integer> bytes = bytes("parentbased_always_off");
-    assertThat(bytes.get(0)).isBetween(1, UNSAMPLED);
-    assertThat(bytes.get(1)).isBetween(1, UNSAMPLED);
-    assertThat(bytes.get(2)).isZero();
+  void aCallThatIsNotSampledAllocatesOneObjectAlsoBelowOne() {
+    assertThat(bytes("parentbased_always_off"))
+        .allSatisfy(bytes -> assertThat(bytes).isBetween(1, UNSAMPLED));
   }
 
   @Test
   void alwaysOffIsAsCheap() {
-    List<Integer> bytes = bytes("always_off");
-    assertThat(bytes.get(0)).isBetween(1, UNSAMPLED);
-    assertThat(bytes.get(2)).isZero();
+    assertThat(bytes("always_off")).allSatisfy(bytes -> assertThat(bytes).isBetween(1, UNSAMPLED));
   }
 
   private List<Integer> bytes(String sampler) {
