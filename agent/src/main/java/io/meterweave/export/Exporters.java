@@ -60,6 +60,11 @@ final class Exporters {
         settings.getInt("otel.bsp.max.export.batch.size", DEFAULT_BATCH));
   }
 
+  /** Returns whether an exporter takes spans. */
+  boolean takeSpans() {
+    return gate != null;
+  }
+
   /** Puts the gate before the queue of spans. */
   SpanProcessor guard(SpanProcessor queue) {
     SpanGate before = gate;

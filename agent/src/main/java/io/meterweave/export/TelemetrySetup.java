@@ -20,10 +20,9 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TelemetrySetup {
   private static final int MAX_REPAIRS = 20;
+  private static final String NO_PROCESSOR =
+      "spans are not exported: otel.traces.exporter names an exporter, but OpenTelemetry's SDK has"
+          + " no span processor that leads to it; leave out what changes the processors";
 
   private final ExportSettings settings;
   private final @Nullable CellMetrics cells;
@@ -96,7 +98,6 @@ public final class TelemetrySetup {
 
   private Telemetry build() {
     Exporters exporters = new Exporters(settings.retries());
-    List<SpanProcessor> processors = new ArrayList<>(1);
     PrometheusEndpoint page = new PrometheusEndpoint(cells);
     AutoConfiguredOpenTelemetrySdkBuilder builder =
         AutoConfiguredOpenTelemetrySdk.builder()
@@ -111,11 +112,7 @@ public final class TelemetrySetup {
                 (SpanExporter exporter, ConfigProperties config) ->
                     exporters.deliver(exporter, config))
             .addSpanProcessorCustomizer(
-                (SpanProcessor queue, ConfigProperties config) -> {
-                  SpanProcessor guarded = exporters.guard(queue);
-                  processors.add(guarded);
-                  return guarded;
-                })
+                (SpanProcessor queue, ConfigProperties config) -> exporters.guard(queue))
             .addMetricExporterCustomizer(
                 (MetricExporter exporter, ConfigProperties config) ->
                     exporters.deliver(exporter, config))
@@ -126,12 +123,12 @@ public final class TelemetrySetup {
       AutoConfiguredOpenTelemetrySdk sdk = builder.build();
       page.describe(program);
       SdkTracerProvider tracers = sdk.getOpenTelemetrySdk().getSdkTracerProvider();
+      SpanProcessor processor = processorOf(tracers);
+      if (exporters.takeSpans() && !processor.isEndRequired()) {
+        Incidents.warn(Incidents.Kind.CONFIG, NO_PROCESSOR);
+      }
       SpanOutlet outlet =
-          new SpanOutlet(
-              tracers.getSampler(),
-              tracers.getSpanLimits(),
-              program,
-              SpanProcessor.composite(processors));
+          new SpanOutlet(tracers.getSampler(), tracers.getSpanLimits(), program, processor);
       return new Telemetry(sdk.getOpenTelemetrySdk(), outlet, early, program, page, exporters);
     } catch (Throwable failure) {
       exporters.stopTimer();
@@ -156,6 +153,22 @@ public final class TelemetrySetup {
   private SdkTracerProviderBuilder tracers(SdkTracerProviderBuilder tracers) {
     early = tracers.setIdGenerator(ids).build();
     return tracers.setIdGenerator(IdGenerator.random());
+  }
+
+  /**
+   * Returns who gets the spans, whichever way the processors were added; there is no public way.
+   */
+  private static SpanProcessor processorOf(SdkTracerProvider tracers) {
+    try {
+      Field shared = SdkTracerProvider.class.getDeclaredField("sharedState");
+      shared.setAccessible(true);
+      Object state = shared.get(tracers);
+      Method processor = state.getClass().getDeclaredMethod("getActiveSpanProcessor");
+      processor.setAccessible(true);
+      return (SpanProcessor) processor.invoke(state);
+    } catch (ReflectiveOperationException otherVersion) {
+      throw new IllegalStateException(otherVersion);
+    }
   }
 
   /**

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.meterweave.export.ExporterState.Condition;
+import io.meterweave.plan.Recording;
+import io.meterweave.spec.CallTargets;
+import io.meterweave.spec.Lineage;
+import io.meterweave.spec.MethodSpec;
+import io.meterweave.spec.Requests;
+import io.meterweave.spec.SpanSpec;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Modifier;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -210,6 +218,30 @@ final class TelemetryTest {
     telemetry.shutdown(LIMIT);
     assertThat(requests).containsExactly("/v1/traces");
     assertThat(telemetry.exporterStates().get(0).exported()).isEqualTo(2);
+  }
+
+  @Test
+  void spansOfOursGoToEveryProcessorHoweverItWasAdded() throws Throwable {
+    Map<String, String> settings = toBackend();
+    settings.put("otel.test.added", "true");
+    Telemetry telemetry = start(settings);
+    Recording recording = new Recording(10);
+    recording.connect(telemetry.outlet(), telemetry.earlyTracerProvider(), telemetry.propagators());
+    SpanSpec span = new SpanSpec(SpanSpec.Form.CHILD, "of ours", SpanSpec.Kind.INTERNAL, List.of());
+    Requests requests = new Requests(List.of(), List.of(), List.of(), span, null);
+    CallTargets call =
+        recording
+            .planner((spec, holder) -> null)
+            .resolve(
+                1,
+                new MethodSpec("w", "w", "()V", Modifier.STATIC, Lineage.alone("w"), requests),
+                MethodHandles.lookup());
+    long start = (long) call.start().invoke();
+    Object state = call.open().invoke(start);
+    call.close().invoke(start, state, null);
+    assertThat(AddedProcessor.ENDED).containsExactly("of ours");
+    telemetry.shutdown(LIMIT);
+    assertThat(telemetry.exporterStates().get(0).exported()).isEqualTo(1);
   }
 
   private Map<String, String> toBackend() {
