@@ -57,7 +57,7 @@ record CallPlan(
     }
     try {
       CellSet at = cells.at(labels, first, second, third, others);
-      if (isSpanAlone() && !line.isWatched()) {
+      if (hasBareSpan() && !line.isWatched()) {
         return spanAlone(at, start, first, second, third, others);
       }
       if (needsCall()) {
@@ -81,8 +81,8 @@ record CallPlan(
         || (span != null && span.needsCall());
   }
 
-  /** Returns whether a call has but its cells and a span. */
-  private boolean isSpanAlone() {
+  /** Returns whether a call keeps nothing beside its cells and a span. */
+  private boolean hasBareSpan() {
     return span != null
         && span.hasOwnSpan()
         && kept.length == 0

@@ -62,11 +62,11 @@ public record Requests(
 
   /** Returns whether it must be known already when a call begins that its time is needed. */
   public boolean needTimeAtStart() {
-    return needTime() && !isSpanAlone();
+    return needTime() && !needOnlySpan();
   }
 
   /** Returns whether only spans are asked for, which need no time if they are not recorded. */
-  private boolean isSpanAlone() {
+  private boolean needOnlySpan() {
     return span != null
         && span.form() != SpanSpec.Form.CURRENT
         && metrics.isEmpty()
