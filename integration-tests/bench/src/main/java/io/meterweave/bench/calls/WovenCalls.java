@@ -63,6 +63,12 @@ public class WovenCalls {
     return annotated.traced(number);
   }
 
+  /** The second inside the first. */
+  @Benchmark
+  public int tracedTwice() {
+    return annotated.tracedTwice(number);
+  }
+
   @Benchmark
   public int measuredAndTraced() {
     return annotated.measuredAndTraced(number);
@@ -98,6 +104,11 @@ public class WovenCalls {
     @TraceOperation
     public int traced(int from) {
       return Work.run(from);
+    }
+
+    @TraceOperation
+    public int tracedTwice(int from) {
+      return traced(from);
     }
 
     @TrackMetrics

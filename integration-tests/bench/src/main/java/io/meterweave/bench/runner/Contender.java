@@ -115,6 +115,11 @@ record Contender(
             "calls.WovenCalls.traced",
             SINGLE,
             and(OUR_SPANS, UNSAMPLED)),
+        not.of( // two spans: what the one below the other adds is the difference to the one above
+            "meterweave-span-below-unsampled",
+            "calls.WovenCalls.tracedTwice",
+            SINGLE,
+            and(OUR_SPANS, UNSAMPLED)),
         not.of(
             "otel-agent-span-unsampled",
             "calls.WovenCalls.withSpan",
