@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * The pieces are a list linked forwards, and each reader holds the one that it is at: what is behind
  * all of them is garbage without anybody removing it, and a reader that goes away lets go of
  * everything by itself. The thread that fills never waits for a reader. A slow one costs memory, as
- * it would with a page made beforehand, and not the time of those who ask for something else; how
- * much memory is bounded where all answers are known, in Connections.
+ * it would with a page made beforehand, and not the time of those who ask for something else. How
+ * much memory is bounded where all answers are known, in Connections, but for the two that were begun
+ * last: one answer that is larger than the bound must arrive, too. A page of 100,000 series that
+ * nobody takes off the line is some hundred megabytes of the application's heap.
  *
  * The answer has no length when its head is sent, so it is chunked, and a failure in the middle ends
  * the connection without the last chunk: no client can take a part for the whole.

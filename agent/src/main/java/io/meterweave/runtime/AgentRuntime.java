@@ -101,7 +101,8 @@ public final class AgentRuntime {
         new Recording(config.recording().maxSeries(), config.recording().sampleRate());
     LlmObservers llm = new LlmObservers(recording.instruments());
     ForeignWatch foreign = new ForeignWatch(config.foreign());
-    Class<?> bridge = found == null ? DispatcherDefiner.define(instrumentation) : found;
+    DispatcherDefiner.openJavaLang(instrumentation);
+    Class<?> bridge = found == null ? DispatcherDefiner.define() : found;
     Weaving weaving =
         Weaving.to(
             MethodFinder.of(config.foreign(), patterns),

@@ -71,12 +71,8 @@ final class DispatcherDefiner {
         .findStatic(dispatcher, method, MethodType.methodType(result));
   }
 
-  /**
-   * Defines the bridge class, which stays for the life of the JVM. If another agent has defined it
-   * just now, as an attach may beside the start, it is that agent's.
-   */
-  static Class<?> define(Instrumentation instrumentation)
-      throws IOException, IllegalAccessException {
+  /** Opens {@code java.lang} to this agent: to define the bridge class, and for threads' ids. */
+  static void openJavaLang(Instrumentation instrumentation) {
     instrumentation.redefineModule(
         Object.class.getModule(),
         Set.of(),
@@ -84,6 +80,13 @@ final class DispatcherDefiner {
         Map.of("java.lang", Set.of(DispatcherDefiner.class.getModule())),
         Set.of(),
         Map.of());
+  }
+
+  /**
+   * Defines the bridge class, which stays for the life of the JVM. If another agent has defined it
+   * just now, as an attach may beside the start, it is that agent's. The package has to be open.
+   */
+  static Class<?> define() throws IOException, IllegalAccessException {
     try {
       return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
           .defineClass(bytes());

@@ -66,7 +66,7 @@ final class MethodRows {
    * Switches woven methods.
    *
    * @param id that of a row, or {@code *} for all
-   * @return how many that concerns
+   * @return how many that concerns; one that several class loaders have is one
    */
   int switchMethods(String id, boolean isOn) {
     if (id.equals(ALL)) {

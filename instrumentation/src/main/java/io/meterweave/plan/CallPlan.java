@@ -56,6 +56,9 @@ record CallPlan(
       return null;
     }
     try {
+      if (start == CallLine.UNRECORDED) {
+        return OpenCall.unrecorded(line, first);
+      }
       CellSet at = cells.at(labels, first, second, third, others);
       if (hasBareSpan() && !line.isWatched()) {
         return spanAlone(at, start, first, second, third, others);
@@ -166,6 +169,10 @@ record CallPlan(
   }
 
   private void end(long start, Object state, @Nullable Object result, @Nullable Throwable thrown) {
+    if (start == CallLine.UNRECORDED) {
+      endUnrecorded(state);
+      return;
+    }
     OpenCall call = state instanceof OpenCall open ? open : null;
     Timing timing = line.timing();
     boolean isTimed = timing.isTimed() ? !timing.isCounted(start) : call != null && call.isDated();
@@ -190,6 +197,14 @@ record CallPlan(
         swallow(failure);
       }
       call.forget();
+    }
+  }
+
+  private void endUnrecorded(Object state) {
+    try {
+      CellSet unused = left(state);
+    } catch (Throwable failure) {
+      swallow(failure);
     }
   }
 

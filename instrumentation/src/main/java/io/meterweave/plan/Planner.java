@@ -99,14 +99,17 @@ final class Planner implements CallTargets.Factory {
   }
 
   private static MethodHandle start(MethodSpec spec, CallLine line) {
-    if (spec.startsWithReceiver()) {
-      return find(CallLine.class, "start", MethodType.methodType(long.class, Object.class))
-          .bindTo(line);
-    }
-    if (isAlone(spec)) {
-      return aloneStart(line.timing());
-    }
-    return find(CallLine.class, "start", MethodType.methodType(long.class)).bindTo(line);
+    return isAlone(spec) && !spec.startsWithReceiver()
+        ? aloneStart(line.timing())
+        : lineStart("start", spec, line);
+  }
+
+  private static MethodHandle lineStart(String name, MethodSpec spec, CallLine line) {
+    MethodType type =
+        spec.startsWithReceiver()
+            ? MethodType.methodType(long.class, Object.class)
+            : MethodType.methodType(long.class);
+    return find(CallLine.class, name, type).bindTo(line);
   }
 
   private static MethodHandle aloneStart(Timing timing) {
@@ -121,24 +124,22 @@ final class Planner implements CallTargets.Factory {
   }
 
   private static CallTargets targets(CallLine line, OpenPlan plan, String suffix, MethodSpec spec) {
-    MethodHandle start = start(spec, line);
     MethodHandle open = open(plan, capturedTypes(spec));
     return new CallTargets(
-        start,
+        start(spec, line),
         open,
         find(plan.getClass(), "close" + suffix, CLOSE).bindTo(plan),
         find(plan.getClass(), "fail" + suffix, FAIL).bindTo(plan),
-        off(spec, line, start, open));
+        off(spec, line, open));
   }
 
   /**
    * Returns how calls begin that are not recorded. Those that others must see still do begin: what
    * they call by {@code super.m()} belongs to them, and is not recorded either.
    */
-  private static CallTargets.Off off(
-      MethodSpec spec, CallLine line, MethodHandle start, MethodHandle open) {
+  private static CallTargets.Off off(MethodSpec spec, CallLine line, MethodHandle open) {
     if (line.needsFrame() && !line.isGenerated()) {
-      return new CallTargets.Off(start, open(new UnrecordedPlan(line), capturedTypes(spec)));
+      return new CallTargets.Off(lineStart("startUnrecorded", spec, line), open);
     }
     boolean mayBeInside = !line.isGenerated() && (spec.startsWithReceiver() || !isAlone(spec));
     return new CallTargets.Off(

@@ -2,6 +2,7 @@
 package io.meterweave.plan;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.record.Instruments;
 import io.meterweave.record.Reading;
 import io.meterweave.record.SpanOutlet;
 import io.meterweave.spec.CacheSpec;
@@ -89,6 +90,7 @@ final class WarmUp {
   static void run() {
     try {
       Reading.beginTrial();
+      Instruments.warmUp();
       WarmUp warmUp = new WarmUp();
       warmUp.calls();
       warmUp.connect(Sampler.alwaysOn());

@@ -55,27 +55,39 @@ public record CallLine(
     boolean isGenerated,
     Timing timing) {
 
+  /** The start of a call that is not recorded, and that measured methods inside it must see. */
+  public static final long UNRECORDED = Timing.COUNTED + 1;
+
   /** How many frames are looked at: a recursion over many objects leaves one for each level. */
   private static final int MAX_LOOKS = 256;
 
   /** The start of a call that may be reached by {@code super.m()}. */
   public long start(@Nullable Object receiver) {
-    try {
-      if (Reading.isOn()) {
-        return CallTargets.NOT_STARTED;
-      }
-      if (isWatched() && !isGenerated && !begins(receiver)) {
-        return CallTargets.NOT_STARTED;
-      }
-    } catch (Throwable failure) {
-      swallow(failure);
-    }
-    return timing.now();
+    return isStarting(receiver) ? timing.now() : CallTargets.NOT_STARTED;
   }
 
   /** The start of a call that cannot. */
   public long start() {
     return start(null);
+  }
+
+  /** The start of a call that is only to be seen by others, and that may be reached as well. */
+  public long startUnrecorded(@Nullable Object receiver) {
+    return isStarting(receiver) ? UNRECORDED : CallTargets.NOT_STARTED;
+  }
+
+  /** The start of a call that is only to be seen by others. */
+  public long startUnrecorded() {
+    return startUnrecorded(null);
+  }
+
+  private boolean isStarting(@Nullable Object receiver) {
+    try {
+      return !Reading.isOn() && (!isWatched() || isGenerated || begins(receiver));
+    } catch (Throwable failure) {
+      swallow(failure);
+      return true;
+    }
   }
 
   /**

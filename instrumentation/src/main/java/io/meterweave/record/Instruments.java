@@ -114,6 +114,11 @@ public final class Instruments {
     register(ObservedFamily.class, spec, new ObservedFamily(spec, values));
   }
 
+  /** Makes ready what calls need only once threads get into each other's way. */
+  public static void warmUp() {
+    Probe.warmUp();
+  }
+
   private static Supplier<Map<String, Double>> single(DoubleSupplier value) {
     return new Single(value);
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meterweave.record;
 
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -110,12 +110,12 @@ final class LabelTree {
 
   /** A value of a label, below the values of the labels before. */
   private static final class Node {
-    /** There are as many of the last value as series. */
-    private static final ConcurrentMap<Object, Node> NO_CHILDREN = new ConcurrentHashMap<>(1);
+    /** There are as many of the last value as series, and they share this, which takes nothing. */
+    private static final Map<Object, Node> NO_CHILDREN = Map.of();
 
     final @Nullable Node parent;
     final Object key;
-    final ConcurrentMap<Object, Node> children;
+    final Map<Object, Node> children;
     volatile @Nullable CellSet set;
 
     Node() {

@@ -46,10 +46,9 @@ public final class OpenCall extends ContextCall {
    *
    * @param line says that such methods must see it
    */
-  public static OpenCall unrecorded(CallLine line, @Nullable Object receiver, long startNanos) {
+  public static OpenCall unrecorded(CallLine line, @Nullable Object receiver) {
     OpenCall call = new OpenCall(CellSet.NOTHING, null, null);
-    CallFrame own = new CallFrame(line, receiver, CallCells.NO_GAUGES, startNanos);
-    own.measuredInside();
+    CallFrame own = new CallFrame(line, receiver, CallCells.NO_GAUGES, CallLine.UNRECORDED);
     call.frame = own;
     call.enter(InFlight.ofThread(), own);
     return call;

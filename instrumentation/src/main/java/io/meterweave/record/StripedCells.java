@@ -3,8 +3,6 @@ package io.meterweave.record;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * whole row is the cell, so that bucket and sum of one recording lie in the same row, and a series
  * that threads do not fight for costs one row (1.3 KB for a duration).
  *
- * A compare-and-set that fails is the sign of contention. The thread then moves to another row (its
- * Probe), and if it meets somebody there as well, the rows double, up to four for each processor: so
- * two threads end up in two rows or four, and threads that outnumber the rows still get away from the
- * one that runs beside them. Only these steps allocate.
+ * A compare-and-set that fails is a meeting of threads. Where there are several rows, the thread then
+ * moves to another one (its Probe); if it meets somebody there as well, or there is one row only, the
+ * rows double once that has happened often (MoreRows), up to four for each processor. So two threads
+ * end up in two rows or four, and threads that outnumber the rows still get away from the one that
+ * runs beside them. Only these steps allocate.
  *
  * Rejected: rows picked by a hash of the thread alone, however many (two threads that hit the same
  * row stay there for life: 1.45 times the floor in such a run), and a row for each thread, written
@@ -37,10 +36,8 @@ import org.jspecify.annotations.Nullable;
  * part of the code.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; an array folds better than a list
-record StripedCells(int length, AtomicReference<long @Nullable [][]> more, long[] first) {
+record StripedCells(int length, MoreRows more, long[] first) {
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
-  private static final int MAX_ROWS =
-      Math.min(64, 4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors()));
 
   /**
    * Keeps what is hot off the cache lines of the object before. Two lines, for processors fetch a
@@ -50,11 +47,11 @@ record StripedCells(int length, AtomicReference<long @Nullable [][]> more, long[
   private static final int PADDING = 16;
 
   StripedCells(int length) {
-    this(length, new AtomicReference<>(), row(length));
+    this(length, new MoreRows());
   }
 
-  private static long[] row(int length) {
-    return new long[PADDING + length];
+  StripedCells(int length, MoreRows more) {
+    this(length, more, new long[PADDING + length]);
   }
 
   void add(int cell, long amount) {
@@ -81,30 +78,20 @@ record StripedCells(int length, AtomicReference<long @Nullable [][]> more, long[
     return CELL.compareAndSet(row, at, before, before + amount);
   }
 
-  /** Adds in another row than before, which is returned. */
+  /** Adds in another row than before if there is one; the row is returned. */
   private long[] addElsewhere(long @Nullable [][] seen, int at, long amount) {
-    Probe.advance();
-    long[][] rows = seen == null ? widen(new long[][] {first}, null) : seen;
-    long[] row = Probe.pick(rows);
-    if (!isAdded(row, at, amount)) {
+    if (seen != null) {
       Probe.advance();
-      row = Probe.pick(widen(rows, rows));
-      CELL.getAndAdd(row, at, amount);
-    }
-    return row;
-  }
-
-  /** Returns twice the rows, or what somebody else made of them meanwhile. */
-  private long[][] widen(long[][] rows, long @Nullable [][] seen) {
-    if (rows.length < MAX_ROWS && more.get() == seen) {
-      long[][] wider = Arrays.copyOf(rows, 2 * rows.length);
-      for (int i = rows.length; i < wider.length; i++) {
-        wider[i] = row(length);
+      long[] row = Probe.pick(seen);
+      if (isAdded(row, at, amount)) {
+        return row;
       }
-      more.compareAndSet(seen, wider);
+      Probe.advance();
     }
-    long[][] now = more.get();
-    return now == null ? rows : now;
+    long[][] rows = more.met(first, seen, System.nanoTime());
+    long[] row = rows == null ? first : Probe.pick(rows);
+    CELL.getAndAdd(row, at, amount);
+    return row;
   }
 
   long sum(int cell) {

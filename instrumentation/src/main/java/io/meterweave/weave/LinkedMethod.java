@@ -34,8 +34,6 @@ final class LinkedMethod {
     FAILED
   }
 
-  private record Waiting(MutableCallSite site, String name) {}
-
   /** A site that was given out. */
   private record Given(WeakReference<MutableCallSite> site, String name) {}
 
@@ -44,7 +42,6 @@ final class LinkedMethod {
   private final MethodSwitches switches;
   private final Object switching = new Object(); // taken before the other lock, or alone
   private final Object lock = new Object();
-  private final List<Waiting> waiting = new ArrayList<>();
   private final List<Given> sites = new ArrayList<>();
   private Progress progress = Progress.UNCLAIMED;
   private @Nullable Thread worker;
@@ -100,9 +97,7 @@ final class LinkedMethod {
         if (progress == Progress.FAILED) {
           return idle(type);
         }
-        MutableCallSite later = keep(new MutableCallSite(nothing(type)), name);
-        waiting.add(new Waiting(later, name));
-        return later;
+        return keep(new MutableCallSite(nothing(type)), name);
       }
     }
     synchronized (switching) {
@@ -124,7 +119,10 @@ final class LinkedMethod {
     return site;
   }
 
-  /** Begins calls from now on as the switch says; what runs at their end stays as it is. */
+  /**
+   * Begins calls from now on as the switch says. What runs at their end is what it was, but is set
+   * before their start all the same: no site may begin what another does not end.
+   */
   void follow() {
     synchronized (switching) {
       isOff = switches.isOff(spec);
@@ -134,13 +132,7 @@ final class LinkedMethod {
       }
       CallTargets ready = targets;
       if (ready != null) {
-        for (Given given : given()) {
-          MutableCallSite site = given.site().get();
-          if (site != null && !given.name().equals("close")) {
-            site.setTarget(target(ready, given.name(), site.type()));
-            MutableCallSite.syncAll(new MutableCallSite[] {site});
-          }
-        }
+        switchOn(given(), ready);
       }
     }
   }
@@ -155,7 +147,6 @@ final class LinkedMethod {
   void unlink() {
     synchronized (switching) { // so that no switch puts back what is taken out here
       synchronized (lock) {
-        waiting.clear();
         for (Given given : sites) {
           MutableCallSite site = given.site().get();
           if (site != null) {
@@ -195,32 +186,33 @@ final class LinkedMethod {
     }
   }
 
+  /** Sites that were given out before get the targets, and no switch comes between. */
   private void settle(@Nullable CallTargets made, Progress outcome) {
-    List<Waiting> switchedOn = List.of();
-    synchronized (lock) {
-      worker = null;
-      progress = outcome;
-      if (outcome == Progress.LINKED) {
-        targets = made;
-        switchedOn = List.copyOf(waiting);
-        waiting.clear();
+    synchronized (switching) {
+      List<Given> late = List.of();
+      synchronized (lock) {
+        worker = null;
+        progress = outcome;
+        if (outcome == Progress.LINKED) {
+          targets = made;
+          late = List.copyOf(sites);
+        }
+        lock.notifyAll();
       }
-      lock.notifyAll();
-    }
-    if (made != null) {
-      switchOn(switchedOn, made);
+      if (made != null) {
+        switchOn(late, made);
+      }
     }
   }
 
   /** The end of a call before its start: a call that sees some of it has an end, or no start. */
-  private void switchOn(List<Waiting> sites, CallTargets made) {
-    synchronized (switching) {
-      for (String name : LAST_TO_FIRST) {
-        for (Waiting late : sites) {
-          if (late.name().equals(name)) {
-            late.site().setTarget(target(made, name, late.site().type()));
-            MutableCallSite.syncAll(new MutableCallSite[] {late.site()});
-          }
+  private void switchOn(List<Given> late, CallTargets made) {
+    for (String name : LAST_TO_FIRST) {
+      for (Given given : late) {
+        MutableCallSite site = given.site().get();
+        if (site != null && given.name().equals(name)) {
+          site.setTarget(target(made, name, site.type()));
+          MutableCallSite.syncAll(new MutableCallSite[] {site});
         }
       }
     }

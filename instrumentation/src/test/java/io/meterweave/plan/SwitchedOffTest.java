@@ -4,6 +4,7 @@ package io.meterweave.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meterweave.record.CallLine;
 import io.meterweave.spec.Lineage;
 import io.meterweave.spec.MethodSpec;
 import io.meterweave.spec.Requests;
@@ -85,6 +86,38 @@ class SwitchedOffTest {
     b.switchTo(true);
     b.callOn(object, () -> a.callOn(object, () -> null));
     calls(3);
+  }
+
+  @Test
+  void theClockIsNotReadForACallThatOthersMustSee() throws Exception {
+    method(A.class, new Lineage(List.of(A.class.getName()), true, false, false));
+    WovenMethod b = method(B.class, new Lineage(List.of(A.class.getName()), true, true, false));
+    b.switchTo(false);
+    assertThat(b.startsAt(new B())).isEqualTo(CallLine.UNRECORDED);
+    b.callOn(new B(), () -> null);
+    calls(0);
+  }
+
+  @Test
+  void aCallThatIsSwitchedBetweenItsStartAndTheRestStaysWhatItBeganAs() throws Exception {
+    WovenMethod a = method(A.class, new Lineage(List.of(A.class.getName()), true, false, false));
+    WovenMethod b = method(B.class, new Lineage(List.of(A.class.getName()), true, true, false));
+    B object = new B();
+    b.switchTo(false);
+    b.callOn(
+        object,
+        () -> {
+          b.switchTo(true);
+          return a.callOn(object, () -> null);
+        });
+    calls(0);
+    b.callOn(
+        object,
+        () -> {
+          b.switchTo(false);
+          return a.callOn(object, () -> null);
+        });
+    calls(1);
   }
 
   @Test

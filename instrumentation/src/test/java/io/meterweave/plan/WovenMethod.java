@@ -48,6 +48,17 @@ public final class WovenMethod {
         : (long) start.invokeExact();
   }
 
+  /** Returns what the start of a call on an object answers, as the switch says. */
+  long startsAt(Object receiver) throws Exception {
+    try {
+      return start(receiver);
+    } catch (Exception | Error asItIs) {
+      throw asItIs;
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
   /** Calls the method with its captured parameters; its body returns or throws. */
   Object call(Callable<?> body, Object... captured) throws Exception {
     return run(null, body, Arrays.asList(captured));

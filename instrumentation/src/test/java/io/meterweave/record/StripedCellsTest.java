@@ -2,11 +2,18 @@
 package io.meterweave.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -31,6 +38,71 @@ class StripedCellsTest {
     assertThat(cells.sum(2)).isZero();
     assertThat(cells.sum(3)).isEqualTo(400_000);
     assertThat(cells.sumFrom(1)).isEqualTo(600_000);
+  }
+
+  @Test
+  void threadsThatMeetAllTheTimeGetMoreRows() throws Exception {
+    assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+    StripedCells cells = new StripedCells(CELLS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                while (cells.rows() == 1 && System.nanoTime() < deadline) {
+                  cells.add(0, 1);
+                }
+              });
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(cells.rows()).isGreaterThan(1);
+  }
+
+  @Test
+  void threadsSpreadOverTheRowsAndTheSumsAreOfAll() throws Exception {
+    StripedCells cells = withRows(8);
+    for (int i = 0; i < 64; i++) {
+      Thread thread = new Thread(() -> cells.add(0, 3, 2, 1));
+      thread.start();
+      thread.join();
+    }
+    assertThat(cells.sum(0)).isEqualTo(3 * 64);
+    assertThat(cells.sum(2)).isEqualTo(64);
+    assertThat(cells.sumFrom(1)).isEqualTo(64);
+    assertThat(byIndex(cells)).containsExactly(3 * 64, 64);
+    long used =
+        Arrays.stream(cells.more().get())
+            .filter(row -> Arrays.stream(row).anyMatch(amount -> amount > 0))
+            .count();
+    assertThat(used).isGreaterThan(4);
+  }
+
+  @Test
+  void aThreadStaysInItsRowUntilItMovesOn() {
+    long[][] rows = new long[8][1];
+    long[] row = Probe.pick(rows);
+    assertThat(Probe.pick(rows)).isSameAs(row);
+    Set<long[]> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < 1_000; i++) {
+      Probe.advance();
+      seen.add(Probe.pick(rows));
+    }
+    assertThat(seen).hasSize(8);
+  }
+
+  private static StripedCells withRows(int wanted) {
+    MoreRows more = new MoreRows(wanted, new AtomicLong(Long.MAX_VALUE));
+    StripedCells cells = new StripedCells(CELLS, more);
+    for (int i = 0; i < wanted * MoreRows.CROWD; i++) {
+      more.met(cells.first(), more.get(), 1);
+    }
+    assertThat(cells.rows()).isEqualTo(wanted);
+    return cells;
   }
 
   @ParameterizedTest

@@ -8,9 +8,13 @@ import io.meterweave.spec.CallTargets;
 import io.meterweave.spec.Requests;
 import io.meterweave.spec.Specs;
 import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +63,72 @@ class LinkedMethodTest {
         method.site("open", MethodType.methodType(Object.class, long.class, Object.class));
     method.unlink();
     assertThat((Object) open.dynamicInvoker().invokeExact(1L, (Object) "x")).isNull();
+  }
+
+  @Test
+  void whoSwitchesWhileItIsLinkedSeesNoSiteThatBeginsWhatAnotherDoesNotEnd() throws Exception {
+    AtomicInteger ends = new AtomicInteger();
+    for (int round = 0; round < 300; round++) {
+      LinkedMethod late =
+          new LinkedMethod(
+              1,
+              Specs.method("m", "()V", Requests.of(Specs.tracked("m", false))),
+              new MethodSwitches(methods, table));
+      CallSite start = late.site("start", MethodType.methodType(long.class));
+      CallSite close = late.site("close", MethodType.methodType(void.class, long.class));
+      AtomicBoolean isLinked = new AtomicBoolean();
+      FutureTask<Boolean> switching =
+          new FutureTask<>(() -> areEndedByFollowers(late, start, close, isLinked, ends));
+      Thread other = new Thread(switching);
+      other.start();
+      late.resolve(MethodHandles.lookup(), (number, spec, by) -> ended(ends), new TargetTable(1));
+      isLinked.set(true);
+      assertThat(switching.get()).as("round " + round).isTrue();
+      assertThat(ends.getAndSet(0)).isPositive();
+    }
+  }
+
+  private static boolean areEndedByFollowers(
+      LinkedMethod method,
+      CallSite start,
+      CallSite close,
+      AtomicBoolean isLinked,
+      AtomicInteger ends)
+      throws Exception {
+    boolean isLast;
+    do {
+      isLast = isLinked.get();
+      method.follow();
+      try {
+        if ((long) start.dynamicInvoker().invokeExact() != CallTargets.NOT_STARTED) {
+          int before = ends.get();
+          close.dynamicInvoker().invokeExact(7L);
+          if (ends.get() == before) {
+            return false;
+          }
+        }
+      } catch (Throwable impossible) {
+        throw new AssertionError(impossible);
+      }
+    } while (!isLast);
+    return true;
+  }
+
+  private static CallTargets ended(AtomicInteger ends) {
+    try {
+      MethodHandle count =
+          MethodHandles.lookup()
+              .findVirtual(AtomicInteger.class, "incrementAndGet", MethodType.methodType(int.class))
+              .bindTo(ends)
+              .asType(MethodType.methodType(void.class));
+      return new CallTargets(
+          MethodHandles.constant(long.class, 7L),
+          MethodHandles.empty(MethodType.methodType(Object.class, long.class)),
+          MethodHandles.dropArguments(count, 0, long.class, Object.class, Object.class),
+          MethodHandles.dropArguments(count, 0, long.class, Object.class, Throwable.class));
+    } catch (ReflectiveOperationException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   private static CallTargets started() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.Parameter;
 @OnEveryJdk
 final class WovenCallIT {
   private static final String OURS = "io.meterweave.record.";
+  private static final String HASH = "System.identityHashCode";
   private static final String PLANS = "io.meterweave.plan.";
 
   @Parameter Jdk jdk;
@@ -35,7 +36,7 @@ final class WovenCallIT {
 
   @Test
   void callsAllocateNothing() {
-    assertThat(said).contains("measured=0 labelled=0 counted=0");
+    assertThat(said).contains("measured=0 labelled=0 counted=0 shared=0");
   }
 
   @Test
@@ -45,10 +46,24 @@ final class WovenCallIT {
     assertThat(log.notInlined(target("measured"), "io.meterweave.")).isEmpty();
   }
 
+  /**
+   * Somebody waits for each of the threads to end, which must not matter. Whether they meet often
+   * enough to get rows of their own is up to the machine; if they do, finding the row is part of
+   * it.
+   */
+  @Test
+  void aCallOfThreadsThatGetIntoEachOthersWayIsOnePiece() {
+    assertThat(log.inlined(target("shared"), OURS)).contains("StripedCells.add");
+    assertThat(log.notInlined(target("shared"), "io.meterweave.")).isEmpty();
+    assertThat(log.inlined(target("shared"), "java.lang.System")).doesNotContain(HASH);
+    assertThat(log.notInlined(target("shared"), "java.lang.System")).doesNotContain(HASH);
+  }
+
   @Test
   void aCountedCallIsOnePiece() {
     assertThat(log.inlined(target("counted"), OURS)).contains("CallTally.increment");
     assertThat(log.inlined(target("counted"), "java.lang.ThreadLocal")).isEmpty();
+    assertThat(log.notInlined(target("counted"), "java.lang.ThreadLocal")).isEmpty();
     assertThat(log.notInlined(target("counted"), "io.meterweave.")).isEmpty();
   }
 

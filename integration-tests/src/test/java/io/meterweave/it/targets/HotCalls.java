@@ -32,17 +32,39 @@ public final class HotCalls {
     return number + 1;
   }
 
-  /** Says {@code measured=0 labelled=0 counted=0}, in bytes of the thriftiest round. */
-  public static void main(String[] arguments) {
+  @TrackMetrics(name = "shared")
+  static int shared(int number) {
+    return number + 1;
+  }
+
+  /** Says {@code measured=0 labelled=0 counted=0 shared=0}, in bytes of the thriftiest round. */
+  public static void main(String[] arguments) throws InterruptedException {
     System.out.println(
         "measured="
             + bytes(HotCalls::measured)
             + " labelled="
             + bytes(number -> labelled("gold", number))
             + " counted="
-            + bytes(HotCalls::counted));
+            + bytes(HotCalls::counted)
+            + " shared="
+            + bytesOfTwo(HotCalls::shared));
     System.out.println("sum=" + sum);
     Stage.reached("done");
+  }
+
+  /** The same in two threads at once, which the one that started them joins. */
+  private static long bytesOfTwo(IntUnaryOperator method) throws InterruptedException {
+    long[] bytes = new long[2];
+    Thread[] threads = new Thread[bytes.length];
+    for (int i = 0; i < threads.length; i++) {
+      int mine = i;
+      threads[i] = new Thread(() -> bytes[mine] = bytes(method));
+      threads[i].start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return bytes[0] + bytes[1];
   }
 
   private static long bytes(IntUnaryOperator method) {
