@@ -2,6 +2,7 @@
 package io.meterweave.facade;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.record.ThreadContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -36,6 +37,7 @@ record Extraction(Facade facade) implements Function<Function<String, @Nullable 
       }
     }
     try {
+      ThreadContext.prepare();
       Scope scope =
           propagator.extract(Context.current(), headers, HeaderGetter.INSTANCE).makeCurrent();
       return () -> close(scope);

@@ -2,6 +2,7 @@
 package io.meterweave.facade;
 
 import io.meterweave.incident.Incidents;
+import io.meterweave.record.ThreadContext;
 import io.opentelemetry.context.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ record Injection(Facade facade) implements Consumer<BiConsumer<String, String>> 
   private Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     try {
+      ThreadContext.prepare();
       facade.propagator().inject(Context.current(), headers, Injection::put);
     } catch (Throwable failure) {
       Incidents.swallow(Incidents.Kind.RECORD, "inject", failure);

@@ -3,6 +3,7 @@ package io.meterweave.facade;
 
 import io.meterweave.incident.Incidents;
 import io.meterweave.record.SpanClock;
+import io.meterweave.record.ThreadContext;
 import io.meterweave.record.ThrownEvent;
 import io.opentelemetry.api.trace.Span;
 import java.util.function.BiConsumer;
@@ -38,6 +39,7 @@ final class SpanFunctions {
 
   private static @Nullable Object current() {
     try {
+      ThreadContext.prepare();
       Span span = Span.current();
       return span.getSpanContext().isValid() ? span : null;
     } catch (Throwable failure) {

@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class ContextCall extends OpenCells implements Context
     permits OpenCall, UnsampledCall {
-  private static final ContextKey<?> SPAN = spanKey();
+  private static final ContextKey<?> SPAN;
+
+  static {
+    ThreadContext.prepare();
+    SPAN = spanKey();
+  }
 
   private Context rest = Context.root();
   private @Nullable Context before;

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class SpanRecorder {
   static final int MAX_ATTRIBUTES = 128;
 
+  static {
+    ThreadContext.prepare();
+  }
+
   private final SpanSpec.Form form;
   private final String name;
   private final SpanKind kind;

@@ -21,21 +21,20 @@ import org.jspecify.annotations.Nullable;
  * OpenTelemetry asks for its storage once, at the first look at what is current. If that was before
  * this class came, its own storage stays, ofThread() gives null, and calls go the ordinary way.
  */
-final class ThreadContext implements ContextStorage {
+public final class ThreadContext implements ContextStorage {
   private static final ThreadLocal<@Nullable Object[]> OF_THREAD = new ThreadLocal<>();
   private static final ThreadContext OURS = new ThreadContext();
-  private static final boolean IS_USED = use();
 
   private ThreadContext() {}
 
-  private static boolean use() {
-    ContextStorage.addWrapper(new Instead());
-    return ContextStorage.get() == OURS;
+  /** To be called before anything else asks what is current: sees to it that it is kept here. */
+  public static void prepare() {
+    Use.prepare();
   }
 
   /** Returns the place of this thread, whose only element is what is current; null if not ours. */
   static @Nullable Object @Nullable [] ofThread() {
-    return IS_USED ? place() : null;
+    return Use.IS_OURS ? place() : null;
   }
 
   private static @Nullable Object[] place() {
@@ -62,6 +61,34 @@ final class ThreadContext implements ContextStorage {
   public @Nullable Context current() {
     @Nullable Object[] place = OF_THREAD.get();
     return place == null ? null : (Context) place[0];
+  }
+
+  /**
+   * Whether OpenTelemetry took it. A class of its own, which OpenTelemetry does not need when it
+   * makes its storage: a thread that asks for the storage and one that asks for this would wait for
+   * each other.
+   */
+  private static final class Use {
+    static final boolean IS_OURS = use();
+
+    /**
+     * OpenTelemetry looks for further storages through the thread's class loader, which may be the
+     * application's, with storages for the application's own OpenTelemetry.
+     */
+    private static boolean use() {
+      Thread thread = Thread.currentThread();
+      ClassLoader ofApplication = thread.getContextClassLoader();
+      thread.setContextClassLoader(ThreadContext.class.getClassLoader());
+      try {
+        ContextStorage.addWrapper(new Instead());
+        return ContextStorage.get() == OURS;
+      } finally {
+        thread.setContextClassLoader(ofApplication);
+      }
+    }
+
+    /** Initializes the class. */
+    static void prepare() {}
   }
 
   /** Takes the place of another storage; no lambda, which is dear if it is the first. */
