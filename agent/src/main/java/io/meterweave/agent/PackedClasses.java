@@ -45,6 +45,7 @@ final class PackedClasses implements Closeable {
   private final ZipEntry archive;
   private final byte[] index;
   private final AtomicReference<@Nullable Inflater> idle = new AtomicReference<>();
+  private volatile boolean isClosed;
 
   /**
    * Opens the jar.
@@ -99,18 +100,18 @@ final class PackedClasses implements Closeable {
 
   private byte @Nullable [] read(String key, @Nullable String name) {
     int hash = key.hashCode();
-    for (int row = first(hash); row < index.length && number(row) == hash; row += ROW) {
-      try {
+    try {
+      for (int row = first(hash); row < index.length && number(row) == hash; row += ROW) {
         String file = name == null ? key.replace('.', '/') + CLASS : name;
         byte[] bytes = bytes(file, number(row + 4), number(row + 8), number(row + 12));
         if (bytes != null) {
           return bytes;
         }
-      } catch (IOException | DataFormatException | IllegalStateException unreadableOrClosed) {
-        return null;
       }
+      return null;
+    } catch (IOException | DataFormatException | RuntimeException damagedOrClosed) {
+      return null;
     }
-    return null;
   }
 
   /** Returns the first row whose hash is not less. */
@@ -167,22 +168,28 @@ final class PackedClasses implements Closeable {
       }
     } finally {
       inflater.reset();
-      Inflater other = idle.getAndSet(inflater);
-      if (other != null) {
-        other.end();
-      }
+      keep(inflater);
     }
     return bytes;
+  }
+
+  /** One is kept for the next who reads; it holds memory that is not the heap's. */
+  private void keep(@Nullable Inflater inflater) {
+    Inflater other = idle.getAndSet(inflater);
+    if (other != null) {
+      other.end();
+    }
+    if (inflater != null && isClosed) {
+      keep(null);
+    }
   }
 
   /** Closes the jar; nothing is found any more. */
   @Override
   public void close() throws IOException {
+    isClosed = true;
+    keep(null);
     jar.close();
-    Inflater last = idle.getAndSet(null);
-    if (last != null) {
-      last.end();
-    }
   }
 
   /** Opens the addresses that {@link #url} gives. */

@@ -24,6 +24,11 @@ import java.util.zip.ZipOutputStream;
  *
  * <p>Runs when the agent is built. The same files give the same bytes.
  */
+/*
+ * The one code of this module that does not run where the agent does. It stands here because it
+ * writes what PackedClasses reads, and one test holds both together; the jar leaves this package
+ * out. Rejected: a module of its own for one class.
+ */
 public final class ClassPacker {
   private static final String CLASS = ".classdata";
 

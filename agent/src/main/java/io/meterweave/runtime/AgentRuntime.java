@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the bridge class, the weaver, and cells to record into. Everything that takes time (OpenTelemetry,
  * the server) starts on a thread of its own beside the application; what is recorded meanwhile waits
  * in the cells and in the early spans. A program that ends before that is waited for in the exit
- * hook, which has 2 s for all it does.
+ * hook, which has 2 s for all it does, and some more for a start that is not through.
  *
  * To a running JVM it is the same, on a thread of ours: the one that the JVM gives for it lives on,
  * and what a library of ours leaves in its thread locals would keep the agent from ever being

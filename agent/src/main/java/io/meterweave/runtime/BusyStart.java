@@ -15,29 +15,42 @@ import java.util.function.LongSupplier;
  * application that starts has none to spare: it was ready up to half a second later.
  *
  * Choice: they wait until the application loads next to nothing for a moment, and never longer than
- * some seconds; what is recorded meanwhile is kept in cells and early spans, as it is anyway. An
- * application that starts is busy loading classes, whatever kind it is. Rejected: to recognise the
- * "ready" of each framework; a low priority of the thread, which Linux passes over.
+ * two seconds; what is recorded meanwhile is kept in cells and early spans, as it is anyway. An
+ * application that starts is busy loading classes, whatever kind it is. But so is a program that
+ * works for some seconds and ends: the later the exporters come, the more such programs have to
+ * wait for them at their end. Hence the low limit, and the hurry when spans pile up or the program
+ * ends. Rejected: to recognise the "ready" of each framework; a low priority of the thread, which
+ * Linux passes over.
  */
 final class BusyStart {
   private static final long WINDOW_MILLIS = 100;
-  private static final long LIMIT_MILLIS = 5_000;
+  private static final int WINDOWS = 20;
 
   /** Loads fewer classes in a window who has started. */
   private static final long FEW = 8;
 
   private final LongSupplier classesLoaded;
+  private final long windowMillis;
   private final CountDownLatch hurry = new CountDownLatch(1);
 
-  BusyStart(LongSupplier classesLoaded) {
+  /** With windows of another length. */
+  BusyStart(LongSupplier classesLoaded, long windowMillis) {
     this.classesLoaded = classesLoaded;
+    this.windowMillis = windowMillis;
+  }
+
+  /** Looks at the number of classes that an application has loaded. */
+  static BusyStart of(LongSupplier classesLoaded) {
+    return new BusyStart(classesLoaded, WINDOW_MILLIS);
   }
 
   /** Waits until the application has started, or somebody is in a hurry. */
   void await() throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);
     long before = classesLoaded.getAsLong();
-    while (System.nanoTime() - end < 0 && !hurry.await(WINDOW_MILLIS, TimeUnit.MILLISECONDS)) {
+    for (int window = 0; window < WINDOWS; window++) {
+      if (hurry.await(windowMillis, TimeUnit.MILLISECONDS)) {
+        return;
+      }
       long now = classesLoaded.getAsLong();
       if (now - before < FEW) {
         return;

@@ -73,10 +73,11 @@ final class RunningAgent implements Runnable {
    */
   void start() {
     try {
-      begin(new Rest(false));
+      weaving.start(instrumentation);
       if (areOthersLoaded(instrumentation)) {
-        weaving.weaveLoaded(instrumentation);
+        weaving.weaveBeforeMain(instrumentation);
       }
+      begin(new Rest(false));
     } catch (Throwable failure) {
       giveUp();
       throw failure;
@@ -93,6 +94,7 @@ final class RunningAgent implements Runnable {
     try {
       ApiLinks.renew(instrumentation);
       presence.starting(jar.getPath(), by);
+      weaving.start(instrumentation);
       begin(new Rest(true));
     } catch (Throwable failure) {
       giveUp();
@@ -100,8 +102,8 @@ final class RunningAgent implements Runnable {
     }
   }
 
+  /** The last that can fail: what runs beside the application is not called back. */
   private void begin(Rest rest) {
-    weaving.start(instrumentation);
     boolean isEnding = !hasExitHook();
     AgentThreads.daemon("start", Incidents.Kind.LIFECYCLE, rest).start();
     if (isEnding) {

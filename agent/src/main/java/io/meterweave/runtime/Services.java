@@ -35,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 final class Services implements Runnable {
   private static final Duration EXIT_LIMIT = Duration.ofSeconds(2);
 
+  /** So long the end waits for OpenTelemetry if that is not up yet. */
+  private static final Duration START_LIMIT = Duration.ofSeconds(5);
+
+  /** So long there is to send what is recorded, however late OpenTelemetry comes up. */
+  private static final Duration LEAST_FLUSH = Duration.ofSeconds(1);
+
   private final MeterweaveConfig config;
   private final Recording recording;
   private final Weaving weaving;
@@ -63,7 +69,7 @@ final class Services implements Runnable {
     this.patterns = patterns;
     WeaveReport report = weaving.report();
     this.application =
-        new BusyStart(
+        BusyStart.of(
             new LongSupplier() {
               @Override
               public long getAsLong() {
@@ -81,6 +87,13 @@ final class Services implements Runnable {
   public void run() {
     try {
       patterns.start();
+      recording.whenManySpansWait(
+          new Runnable() {
+            @Override
+            public void run() {
+              hurry();
+            }
+          });
       Recording.warmUp();
       application.await();
       Telemetry running = startTelemetry();
@@ -134,7 +147,9 @@ final class Services implements Runnable {
     return new MethodRows(recording, weaving, notLoaded, notNamed);
   }
 
-  /** Returns what ends everything, in 2 s at most; a start under way is waited for. */
+  /**
+   * Returns what ends everything, in 2 s at most; if OpenTelemetry is not up yet, in 6 s at most.
+   */
   Runnable exit() {
     return () -> {
       if (!stop(EXIT_LIMIT)) {
@@ -144,7 +159,7 @@ final class Services implements Runnable {
   }
 
   /**
-   * Sends what is recorded, and ends everything; a start under way is waited for.
+   * Sends what is recorded, and ends everything; a start that is not through is waited for.
    *
    * @return whether the server had begun to start
    */
@@ -155,7 +170,7 @@ final class Services implements Runnable {
     patterns.end();
     endLooking();
     if (!recording.figures().isEmpty() || telemetry != null) {
-      flush(deadline);
+      deadline = flush(deadline);
     }
     if (!isServerStarting) {
       return false;
@@ -195,16 +210,25 @@ final class Services implements Runnable {
     };
   }
 
-  private void flush(long deadline) {
-    if (!await(telemetryTried, deadline)) {
+  /**
+   * A program may end before its exporters are up, however long it ran: their start is worth more
+   * time than their end, for without it all is lost.
+   *
+   * @return the deadline, later than it was if the start took long
+   */
+  private long flush(long deadline) {
+    if (!await(telemetryTried, System.nanoTime() + START_LIMIT.toNanos())) {
       Incidents.warn(
           Incidents.Kind.LIFECYCLE,
           "The program ended before the exporters were up; what it recorded is lost.");
     }
+    long later = System.nanoTime() + LEAST_FLUSH.toNanos();
+    long end = later - deadline > 0 ? later : deadline;
     Telemetry running = telemetry;
     if (running != null) {
-      running.shutdown(until(deadline));
+      running.shutdown(until(end));
     }
+    return end;
   }
 
   private static Duration until(long deadline) {

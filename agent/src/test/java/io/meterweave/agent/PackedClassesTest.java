@@ -12,6 +12,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.jar.JarOutputStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -70,6 +71,23 @@ class PackedClassesTest {
   }
 
   @Test
+  void whereTheIndexIsDamagedNothingIsFound() throws IOException {
+    put("a/B.classdata", "a class");
+    jar();
+    byte[] index = Files.readAllBytes(work.resolve("classes.index"));
+    for (int number = 1; number < 4; number++) {
+      byte[] damaged = index.clone();
+      damaged[number * 4] = (byte) 0xf0; // a negative place or size
+      try (PackedClasses classes = new PackedClasses(jar(damaged))) {
+        assertThat(classes.classFile("a.B")).as("number " + number).isNull();
+      }
+    }
+    try (PackedClasses classes = new PackedClasses(jar(Arrays.copyOf(index, 20)))) {
+      assertThat(text(classes.classFile("a.B"))).isEqualTo("a class");
+    }
+  }
+
+  @Test
   void aJarThatIsNotWholeSaysWhatIsMissing() throws IOException {
     File hollow = work.resolve("hollow.jar").toFile();
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(hollow.toPath()))) {
@@ -101,10 +119,15 @@ class PackedClassesTest {
     Path index = work.resolve("classes.index");
     ClassPacker.main(
         new String[] {work.resolve("inst").toString(), archive.toString(), index.toString()});
+    return jar(Files.readAllBytes(index));
+  }
+
+  /** With another index. */
+  private File jar(byte[] index) throws IOException {
     Path jar = work.resolve("agent.jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      store(out, "inst/classes.jar", Files.readAllBytes(archive));
-      store(out, "inst/classes.index", Files.readAllBytes(index));
+      store(out, "inst/classes.jar", Files.readAllBytes(work.resolve("classes.jar")));
+      store(out, "inst/classes.index", index);
     }
     return jar.toFile();
   }

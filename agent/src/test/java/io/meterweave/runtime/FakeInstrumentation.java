@@ -59,7 +59,7 @@ final class FakeInstrumentation implements InvocationHandler {
         yield null;
       }
       case "removeTransformer" -> transformers.remove((ClassFileTransformer) arguments[0]);
-      case "getAllLoadedClasses" -> loaded.toArray(new Class<?>[0]);
+      case "getAllLoadedClasses", "getInitiatedClasses" -> loaded.toArray(new Class<?>[0]);
       default -> method.getReturnType() == boolean.class ? false : null;
     };
   }

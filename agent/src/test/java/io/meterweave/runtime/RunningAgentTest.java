@@ -59,6 +59,13 @@ final class RunningAgentTest {
   }
 
   @Test
+  void aStartThatCannotWeaveWhatIsLoadedLeavesNothingRunning() throws Exception {
+    assertThat(inALoaderOfItsOwn("failsToLookAtWhatIsLoaded"))
+        .containsExactly("failed: no getAllLoadedClasses", "transformers: 0", "threads: []");
+    assertThat(inALoaderOfItsOwn("comesAndGoes")).containsExactly("here: true", "here: false");
+  }
+
+  @Test
   void ofAnAttachThatDoesNotComeInNothingStays() throws Exception {
     WeakReference<ClassLoader> loader = new WeakReference<>(ownLoader());
     assertThat(in(loader.get(), "isSwitchedOff"))
@@ -175,6 +182,20 @@ final class RunningAgentTest {
         SEEN.add("failed: " + refused.getMessage());
       }
       SEEN.add("stopped: " + JVM.asked.contains("removeTransformer"));
+      return SEEN;
+    }
+
+    static List<String> failsToLookAtWhatIsLoaded() throws Throwable {
+      ClassLoader application = ClassLoader.getSystemClassLoader();
+      JVM.loaded.add(Class.forName(RunningAgentTest.class.getName(), false, application));
+      JVM.failAfter("getAllLoadedClasses", 0);
+      try {
+        AgentRuntime.start(SETTINGS, JVM.instrumentation(), JAR);
+      } catch (IllegalStateException refused) {
+        SEEN.add("failed: " + refused.getMessage());
+      }
+      SEEN.add("transformers: " + JVM.transformers.size());
+      SEEN.add("threads: " + AgentThreads.alive());
       return SEEN;
     }
 

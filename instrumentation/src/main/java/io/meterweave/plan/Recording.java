@@ -153,6 +153,14 @@ public final class Recording {
   }
 
   /**
+   * Says what to run, once or twice, when so many spans wait for {@link #connect} that further ones
+   * might be dropped; it must be quick, for it runs in a call of the application.
+   */
+  public void whenManySpansWait(Runnable hurry) {
+    tracing.whenManyWait(hurry);
+  }
+
+  /**
    * Counts spans that were dropped further on, in {@code meterweave_spans_dropped_total} as well.
    *
    * @param later gives their number, by reason

@@ -25,8 +25,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. At most 2,048 early spans are kept, further ones are counted as dropped.
  */
 /*
- * The SDK comes up in the background, some hundred milliseconds after the application began. The
- * switch: connect publishes the tracer, then binds every kept span in the order of their starts, so
+ * The SDK comes up in the background, when the application has started or some seconds after it
+ * began. Who makes many spans meanwhile cannot be waited for: when half of those that are kept are
+ * there, the SDK is asked to hurry, and what comes before it is up has the other half. More would
+ * help nobody, for the queue of OpenTelemetry's batch processor, which gets them all at once, holds
+ * as many as are kept here.
+ *
+ * The switch: connect publishes the tracer, then binds every kept span in the order of their starts, so
  * that a parent's sampling decision is known before its children's. A span that started without
  * seeing the tracer looks again after it was queued; whichever of the two comes second binds it.
  *
@@ -37,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public final class Tracing {
   static final int MAX_EARLY = 2048;
 
+  /** So many early spans ask for the outlet. */
+  static final int MANY = MAX_EARLY / 2;
+
   /** The scope name of all spans of ours. */
   static final String SCOPE = "io.meterweave";
 
@@ -46,9 +54,21 @@ public final class Tracing {
   private final AtomicInteger earlyCount = new AtomicInteger();
   private final LongAdder dropped = new LongAdder();
   private volatile @Nullable Connected connected;
+  private volatile @Nullable Runnable whenMany;
 
   /** Makes the switch, without a tracer yet. */
   public Tracing() {}
+
+  /**
+   * Says what to run, once or twice, when many spans wait for an outlet; it must be quick, for it
+   * runs in a call of the application.
+   */
+  public void whenManyWait(Runnable hurry) {
+    whenMany = hurry;
+    if (earlyCount.get() >= MANY) {
+      hurry.run();
+    }
+  }
 
   /** Returns where spans go, or null before that is known. */
   @Nullable Connected connected() {
@@ -83,7 +103,12 @@ public final class Tracing {
   private Span startEarly(
       String name, SpanKind kind, Attributes attributes, Context parent, long startEpochNanos) {
     SpanContext context = childOf(Span.fromContext(parent).getSpanContext());
-    if (earlyCount.incrementAndGet() > MAX_EARLY) {
+    int count = earlyCount.incrementAndGet();
+    Runnable hurry = count == MANY ? whenMany : null;
+    if (hurry != null) {
+      hurry.run();
+    }
+    if (count > MAX_EARLY) {
       dropped.increment();
       return Span.wrap(context);
     }

@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * that one tells nothing, but that somebody asks for it does: it is what woven code begins with. So
  * where there is the method that gives it out, that is watched instead.
  *
- * An aspect whose class was loaded before this agent came may have objects; it counts as active.
+ * An aspect whose class was loaded before this agent came to a running JVM may have objects; it
+ * counts as active. One that an archive of classes has had loaded before main has none.
  *
  * Rejected: to ask whether a proxy is on the call stack (slow, and different in each framework); to
  * leave alone whatever has the library on the class path (Micrometer is in every Spring Boot
@@ -144,15 +145,15 @@ public final class ForeignWatch implements Function<String, @Nullable BooleanSup
    * Takes note of a class, and returns what makes and gives out its objects if that is to be
    * watched.
    *
-   * @param isLoaded whether it was loaded before the agent came
+   * @param mayHaveObjects whether it was loaded before the agent came to a running JVM
    */
-  List<MethodSpec> watch(@Nullable String internalName, byte[] classFile, boolean isLoaded) {
+  List<MethodSpec> watch(@Nullable String internalName, byte[] classFile, boolean mayHaveObjects) {
     List<String> annotations =
         internalName == null ? null : ForeignInterceptors.measuredBy(internalName);
     if (internalName == null || annotations == null) {
       return List.of();
     }
-    if (isLoaded || ForeignInterceptors.needsNoObject(internalName)) {
+    if (mayHaveObjects || ForeignInterceptors.needsNoObject(internalName)) {
       leave(annotations, internalName.replace('/', '.'));
       return List.of();
     }
@@ -163,6 +164,18 @@ public final class ForeignWatch implements Function<String, @Nullable BooleanSup
       }
     }
     return sources;
+  }
+
+  /**
+   * Takes note of a loaded class that the JVM does not let change; false if it is none of these.
+   */
+  boolean cannotWatch(String className) {
+    List<String> annotations = ForeignInterceptors.measuredBy(className.replace('.', '/'));
+    if (annotations == null) {
+      return false;
+    }
+    leave(annotations, className);
+    return true;
   }
 
   private void leave(List<String> annotations, String owner) {

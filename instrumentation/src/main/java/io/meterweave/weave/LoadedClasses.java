@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 final class LoadedClasses implements Retransformer.Failed {
   private final Instrumentation instrumentation;
   private final WeavingTransformer transformer;
+  private final boolean mayHaveObjects;
   private final IdentityHashMap<Class<?>, Boolean> answers = new IdentityHashMap<>();
   private final IdentityHashMap<Class<?>, Boolean> marked = new IdentityHashMap<>();
 
-  LoadedClasses(Instrumentation instrumentation, WeavingTransformer transformer) {
+  LoadedClasses(
+      Instrumentation instrumentation, WeavingTransformer transformer, boolean mayHaveObjects) {
     this.instrumentation = instrumentation;
     this.transformer = transformer;
+    this.mayHaveObjects = mayHaveObjects;
   }
 
   /** Returns the candidates among the classes that were not there when this was asked before. */
@@ -85,7 +88,8 @@ final class LoadedClasses implements Retransformer.Failed {
       if (classFile == null) {
         return !isProxy(type) || hasCandidateAbove(type);
       }
-      boolean isMarked = transformer.holdsMarks(loader, internalName(type), classFile);
+      boolean isMarked =
+          transformer.holdsMarks(loader, internalName(type), classFile, mayHaveObjects);
       if (isMarked) {
         marked.put(type, true);
       }

@@ -111,8 +111,21 @@ public final class Weaving {
    * @return how many classes are woven that were not before
    */
   public int weaveLoaded(Instrumentation instrumentation) {
+    return weaveLoaded(instrumentation, true);
+  }
+
+  /**
+   * The same before the application's main runs, when none of its classes can have objects yet.
+   *
+   * @return how many classes are woven that were not before
+   */
+  public int weaveBeforeMain(Instrumentation instrumentation) {
+    return weaveLoaded(instrumentation, false);
+  }
+
+  private int weaveLoaded(Instrumentation instrumentation, boolean mayHaveObjects) {
     synchronized (lifecycle) {
-      LoadedClasses loaded = new LoadedClasses(instrumentation, transformer);
+      LoadedClasses loaded = new LoadedClasses(instrumentation, transformer, mayHaveObjects);
       Retransformer retransformer = new Retransformer(instrumentation);
       int woven = 0;
       // A class whose loading had begun when the transformer came may appear meanwhile.

@@ -91,12 +91,18 @@ final class WeavingTransformer implements ClassFileTransformer {
         && !AGENT_LOADER.equals(loader.getClass().getName()); // that of one that has left
   }
 
-  /** Returns whether a class would be woven, or rejected with a reason. */
-  boolean holdsMarks(ClassLoader loader, String name, byte[] classFile) {
+  /**
+   * Returns whether a loaded class would be woven, or rejected with a reason.
+   *
+   * @param mayHaveObjects whether code that uses it may have run
+   */
+  boolean holdsMarks(ClassLoader loader, String name, byte[] classFile, boolean mayHaveObjects) {
     if (IgnoredTypes.isIgnored(name)) {
       return false;
     }
-    foreign.watch(name, classFile, true);
+    if (!foreign.watch(name, classFile, mayHaveObjects).isEmpty()) {
+      return true;
+    }
     ClassFindings findings = finder.find(loader, classFile);
     return !findings.specs().isEmpty() || !findings.rejections().isEmpty();
   }
@@ -111,6 +117,9 @@ final class WeavingTransformer implements ClassFileTransformer {
     ClassLoader loader = type.getClassLoader();
     if (loader != null) {
       methods.note(loader, type.getName(), false);
+    }
+    if (foreign.cannotWatch(type.getName())) {
+      return;
     }
     report.refused(
         type.getName(),

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -220,5 +221,29 @@ class EarlySpansTest {
     } catch (Exception impossible) {
       throw new AssertionError(impossible);
     }
+  }
+
+  @Test
+  void whenHalfOfThemAreThereTheSdkIsAskedToHurry() throws Exception {
+    AtomicInteger hurried = new AtomicInteger();
+    recording.whenManySpansWait(hurried::incrementAndGet);
+    for (int i = 0; i < 1_023; i++) {
+      inner.call(() -> null);
+    }
+    assertThat(hurried).hasValue(0);
+    inner.call(() -> null);
+    assertThat(hurried).hasValue(1);
+    inner.call(() -> null);
+    assertThat(hurried).hasValue(1);
+  }
+
+  @Test
+  void whoIsToHurryIsToldAtOnceIfTheyAreThereAlready() throws Exception {
+    AtomicInteger hurried = new AtomicInteger();
+    for (int i = 0; i < 1_024; i++) {
+      inner.call(() -> null);
+    }
+    recording.whenManySpansWait(hurried::incrementAndGet);
+    assertThat(hurried).hasValue(1);
   }
 }
