@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * Starts spans: early ones until there is an outlet, that outlet's from then on; a tracer's where
  * somebody else's provider makes them.
  *
- * <p>Thread-safe. At most 2,048 early spans are kept, further ones are counted as dropped.
+ * <p>Thread-safe. At most 8,192 early spans are kept, further ones are counted as dropped.
  */
 /*
  * The SDK comes up in the background, when the application has started or some seconds after it
- * began. Who makes many spans meanwhile cannot be waited for: when half of those that are kept are
- * there, the SDK is asked to hurry, and what comes before it is up has the other half. More would
- * help nobody, for the queue of OpenTelemetry's batch processor, which gets them all at once, holds
- * as many as are kept here.
+ * began. Who makes spans meanwhile is not waited for: after a handful the SDK is asked to hurry, and
+ * what comes before it is up, which takes most of a second, is kept. That is more than the queue of
+ * OpenTelemetry's batch processor holds by default, which gets them all at once: who sees spans
+ * dropped there can have a longer one.
  *
  * The switch: connect publishes the tracer, then binds every kept span in the order of their starts, so
  * that a parent's sampling decision is known before its children's. A span that started without
@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
  * which was a sixth of what a span costs.
  */
 public final class Tracing {
-  static final int MAX_EARLY = 2048;
+  static final int MAX_EARLY = 8192;
 
   /** So many early spans ask for the outlet. */
-  static final int MANY = MAX_EARLY / 2;
+  static final int MANY = 16;
 
   /** The scope name of all spans of ours. */
   static final String SCOPE = "io.meterweave";

@@ -158,15 +158,15 @@ class EarlySpansTest {
 
   @Test
   void moreThanCanBeKeptAreCountedAsDropped() throws Exception {
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 9144; i++) {
       inner.call(() -> null);
     }
     connect();
-    assertThat(exporter.getFinishedSpanItems()).hasSize(2048);
+    assertThat(exporter.getFinishedSpanItems()).hasSize(8192);
     assertThat(new Exposition(recording).samples("meterweave_spans_dropped_total"))
         .containsExactly("meterweave_spans_dropped_total{reason=\"before_start\"} 952.0");
     inner.call(() -> null);
-    assertThat(exporter.getFinishedSpanItems()).hasSize(2049);
+    assertThat(exporter.getFinishedSpanItems()).hasSize(8193);
   }
 
   @Test
@@ -224,10 +224,10 @@ class EarlySpansTest {
   }
 
   @Test
-  void whenHalfOfThemAreThereTheSdkIsAskedToHurry() throws Exception {
+  void whenSomeAreThereTheSdkIsAskedToHurry() throws Exception {
     AtomicInteger hurried = new AtomicInteger();
     recording.whenManySpansWait(hurried::incrementAndGet);
-    for (int i = 0; i < 1_023; i++) {
+    for (int i = 0; i < 15; i++) {
       inner.call(() -> null);
     }
     assertThat(hurried).hasValue(0);
@@ -240,7 +240,7 @@ class EarlySpansTest {
   @Test
   void whoIsToHurryIsToldAtOnceIfTheyAreThereAlready() throws Exception {
     AtomicInteger hurried = new AtomicInteger();
-    for (int i = 0; i < 1_024; i++) {
+    for (int i = 0; i < 16; i++) {
       inner.call(() -> null);
     }
     recording.whenManySpansWait(hurried::incrementAndGet);
